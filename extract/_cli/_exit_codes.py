@@ -1,0 +1,40 @@
+"""What the exit codes mean, and which one a run over many files ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from extract.errors import ExitCode
+
+MEANINGS = {
+    ExitCode.OK: "all files were read",
+    ExitCode.UNFORESEEN: "a fault of Ratslese itself",
+    ExitCode.USAGE: "wrong arguments",
+    ExitCode.MISSING_FILE: "a file is missing",
+    ExitCode.UNREADABLE: "a file may not be read",
+    ExitCode.NOT_A_DOCUMENT: "a file is empty, or neither PDF nor text",
+    ExitCode.DAMAGED: "a PDF is damaged beyond repair or has no pages",
+    ExitCode.ENCRYPTED: "a PDF asks for a password",
+    ExitCode.TOO_LARGE: "a PDF has too many pages, or a page is too large",
+    ExitCode.NO_TEXT: "a document holds no text",
+    ExitCode.TIMEOUT: "a file took longer than --timeout",
+    ExitCode.MEMORY: "a file needed more than --memory",
+    ExitCode.CRASH: "a file ended the process that read it",
+    ExitCode.SEVERAL: "files failed for several of these reasons",
+    ExitCode.INTERRUPTED: "stopped by Ctrl-C",
+    ExitCode.OUTPUT_CLOSED: "nobody takes the output any more (for example `| head`)",
+    ExitCode.TERMINATED: "stopped by SIGTERM",
+}
+
+
+def exit_codes() -> str:
+    """The exit codes with their meaning, one a line."""
+    return "\n".join(["exit codes:", *(f"  {code.value:<5}{MEANINGS[code]}" for code in ExitCode)])
+
+
+def of_run(failures: Collection[ExitCode]) -> ExitCode:
+    """The exit code of a run: that of its failures where all are of one kind."""
+    kinds = set(failures)
+    if len(kinds) > 1:
+        return ExitCode.SEVERAL
+    return next(iter(kinds), ExitCode.OK)

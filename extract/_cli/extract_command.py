@@ -1,0 +1,127 @@
+"""``ratslese extract``: reads motions and prints one record each."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract._cli._exit_codes import of_run
+
+if TYPE_CHECKING:
+    from extract._cli._output import Sink
+    from extract._run import Limits
+    from extract.errors import ExitCode
+
+LEAST_MEMORY = 512
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+    """Add the sub-command to the command line."""
+    command = commands.add_parser(
+        "extract",
+        help="read motions and print one record each",
+        description="Read motions (PDF with a text layer, plain text) and print one JSON object each, one a line.",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_argument(
+        "paths",
+        metavar="FILE|FOLDER",
+        nargs="+",
+        type=Path,
+        help="a file, or a folder whose *.pdf and *.txt are read with all its sub-folders",
+    )
+    command.add_argument(
+        "--format",
+        choices=("jsonl", "table"),
+        default="jsonl",
+        help="jsonl: one JSON object a line; table: the same for a person to read (default: jsonl)",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="write there instead of to stdout; the file appears when it is complete (default: -, stdout)",
+    )
+    command.add_argument("--jobs", metavar="N", type=_count, default=1, help="files read at a time (default: 1)")
+    command.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        default=120.0,
+        help="time one file may take (default: 120)",
+    )
+    command.add_argument(
+        "--memory",
+        metavar="MB",
+        type=_memory,
+        default=2048,
+        help=f"memory one file may take, in MiB, at least {LEAST_MEMORY} (default: 2048)",
+    )
+    command.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary on stderr, errors only")
+    command.set_defaults(run=run, parser=command)
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Read all files, print the records and say how it went."""
+    from extract._cli._inputs import files
+    from extract._cli._output import Refused, open_sink
+    from extract._run import Limits
+
+    parser: argparse.ArgumentParser = arguments.parser
+    paths = list(files(arguments.paths))
+    if not paths:
+        parser.error("no *.pdf or *.txt in the given folders")
+    limits = Limits(jobs=min(arguments.jobs, len(paths)), timeout=arguments.timeout, memory=arguments.memory)
+    try:
+        with open_sink(arguments.output, arguments.format, inputs=paths) as sink:
+            return _read_all(paths, limits, sink, quiet=arguments.quiet)
+    except Refused as error:
+        parser.error(str(error))
+
+
+def _read_all(paths: list[Path], limits: Limits, sink: Sink, *, quiet: bool) -> ExitCode:
+    from extract._cli._progress import Progress
+    from extract._run import run as read_all
+
+    progress = Progress(len(paths), sys.stderr, time.monotonic, quiet=quiet)
+    with closing(read_all(paths, limits)) as outcomes:
+        progress.show()
+        for outcome in outcomes:
+            progress.clear()
+            sink.write(outcome)
+            progress.count(outcome)
+    progress.finish()
+    return of_run(progress.failures)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return number
+
+
+def _memory(text: str) -> int:
+    number = int(text)
+    if number < LEAST_MEMORY:
+        raise argparse.ArgumentTypeError(f"must be at least {LEAST_MEMORY}")
+    return number
+
+
+for _type, _name in ((_count, "whole number"), (_seconds, "number of seconds"), (_memory, "whole number")):
+    _type.__name__ = _name

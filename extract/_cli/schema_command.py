@@ -1,0 +1,26 @@
+"""``ratslese schema``: prints the JSON Schema of a record."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import resources
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+    """Add the sub-command to the command line."""
+    summary = "print the JSON Schema of a record"
+    command = commands.add_parser(
+        "schema",
+        help=summary,
+        description=summary.capitalize() + ".",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=run)
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Print the schema."""
+    sys.stdout.write(resources.files("schemas").joinpath("record.schema.json").read_text(encoding="utf-8"))
+    return 0

@@ -1,0 +1,120 @@
+"""What a worker process does: read one file under limits and hand back a line of JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import math
+import os
+import signal
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract._producer import producer
+from extract.errors import ExitCode, RatsleseError, UnforeseenError
+from schemas.record import ErrorRecord, ErrorSource, Failure
+
+OUT_OF_MEMORY = 81
+"""Exit status of a worker that ran into its memory limit; it ends so that the next file finds a fresh process."""
+
+MEBIBYTE = 1024 * 1024
+CPU_MARGIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: its line of JSON, and for one that gave no record the reason."""
+
+    path: str
+    line: str
+    is_motion: bool = False
+    error: Failure | None = None
+    exit_code: ExitCode = ExitCode.OK
+
+
+def prepare(memory: int) -> None:
+    """Make this process ready to read files with at most ``memory`` MiB of address space.
+
+    Whatever a library prints goes to stderr, and its log messages go nowhere: stdout belongs to the records.
+    """
+    os.dup2(2, 1)
+    logging.getLogger().addHandler(logging.NullHandler())
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = memory * MEBIBYTE if hard == resource.RLIM_INFINITY else min(memory * MEBIBYTE, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read(path: str, timeout: float) -> Outcome:
+    """Read one file.
+
+    ``timeout`` in seconds also bounds the processor time, should nobody be left to stop this worker.
+    """
+    _limit_processor_time(timeout)
+    try:
+        return _read(path)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def failure(path: str, error: RatsleseError) -> Outcome:
+    """The outcome for a file that gave no record, with its error record as the line."""
+    reason = Failure(code=error.code, message=error.message, advice=error.advice)
+    source = ErrorSource(path=printable(path), sha256=_digest(Path(path)))
+    line = ErrorRecord(source=source, error=reason, producer=producer()).model_dump_json()
+    return Outcome(path=path, line=line, error=reason, exit_code=error.exit_code)
+
+
+def printable(path: str) -> str:
+    """A path as valid Unicode: bytes of a file name that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _read(path: str) -> Outcome:
+    try:
+        from extract.pipeline import extract
+
+        record = extract(Path(path))
+        return Outcome(path=path, line=record.model_dump_json(), is_motion=record.is_motion)
+    except RatsleseError as error:
+        return failure(path, error)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return failure(path, UnforeseenError(_where(error)))
+
+
+def _where(error: Exception) -> str:
+    """The kind of an error and the place in the code where it came up."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return f"{type(error).__name__} at {place}: {error}".strip().removesuffix(":")
+
+
+def _digest(path: Path) -> str | None:
+    """SHA-256 of the file in hexadecimal, or None where its bytes cannot be had."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _limit_processor_time(seconds: float) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        soft = math.ceil(usage.ru_utime + usage.ru_stime + 2 * seconds) + CPU_MARGIN
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
+def died_of(status: int) -> str:
+    """Name what ended a worker, for example ``SIGSEGV``; ``status`` is negative for a signal, as Python gives it."""
+    return signal.Signals(-status).name if -status in signal.valid_signals() else f"exit status {status}"

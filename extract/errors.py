@@ -1,0 +1,187 @@
+"""Why a file cannot be read: one tree of errors, each with a stable code, an exit code and a sentence of advice."""
+
+# RatsleseError
+#   x MissingFileError        missing_file      3
+#   x UnreadableFileError     unreadable        4
+#   x NotADocumentError       not_a_document    5
+#     x EmptyFileError        empty             5
+#   x DamagedError            damaged           6
+#     x ZeroPagesError        zero_pages        6
+#   x EncryptedError          encrypted         7
+#   x TooLargeError           (never raised itself)
+#     x TooManyPagesError     too_many_pages    8
+#     x PageTooLargeError     page_too_large    8
+#   x NoTextError             no_text           9
+#   x WorkerError             (made for a worker process that gave no answer)
+#     x ReadingTimeoutError   timeout          10
+#     x OutOfMemoryError      memory           11
+#     x CrashError            crash            12
+#   x UnforeseenError         unforeseen        1
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """What the process returns; stable, so that scripts may rely on it.
+
+    0 all well; 1 an error nobody foresaw; 2 wrong arguments (as every command-line tool has it); 3 a file is missing;
+    4 a file may not be read; 5 a file is empty, or neither PDF nor text; 6 a PDF is damaged beyond repair or has no
+    pages; 7 a PDF is encrypted; 8 a PDF has too many pages or a page is too large; 9 a document holds no text;
+    10 a file took too long; 11 a file needed too much memory; 12 a file ended the process that read it; 13 files
+    failed for several of these reasons; 130 and 143 stopped by Ctrl-C or SIGTERM, 141 nobody takes the output.
+    """
+
+    OK = 0
+    UNFORESEEN = 1
+    USAGE = 2
+    MISSING_FILE = 3
+    UNREADABLE = 4
+    NOT_A_DOCUMENT = 5
+    DAMAGED = 6
+    ENCRYPTED = 7
+    TOO_LARGE = 8
+    NO_TEXT = 9
+    TIMEOUT = 10
+    MEMORY = 11
+    CRASH = 12
+    SEVERAL = 13
+    INTERRUPTED = 130
+    OUTPUT_CLOSED = 141
+    TERMINATED = 143
+
+
+class RatsleseError(Exception):
+    """Base of all errors that Ratslese raises for a file.
+
+    ``code`` is stable and goes into the error record, ``exit_code`` is the process's, ``advice`` says in one sentence
+    what a person can do about it; ``str(error)`` says what happened.
+    """
+
+    code: ClassVar[str] = "error"
+    exit_code: ClassVar[ExitCode] = ExitCode.UNFORESEEN
+    advice: ClassVar[str] = "Please report the file's origin and this message."
+
+    def __init__(self, message: str) -> None:
+        """Take the sentence that says what happened."""
+        super().__init__(message)
+        self.message = message
+
+
+class MissingFileError(RatsleseError):
+    """There is no such file; exit code 3."""
+
+    code = "missing_file"
+    exit_code = ExitCode.MISSING_FILE
+    advice = "Check the path."
+
+
+class UnreadableFileError(RatsleseError):
+    """The file is there, but the system does not let us read it; exit code 4."""
+
+    code = "unreadable"
+    exit_code = ExitCode.UNREADABLE
+    advice = "Check the file's permissions, and that it is a file and not a folder."
+
+
+class NotADocumentError(RatsleseError):
+    """The bytes are neither a PDF nor a text; exit code 5."""
+
+    code = "not_a_document"
+    exit_code = ExitCode.NOT_A_DOCUMENT
+    advice = "Hand in the motion as PDF or plain text; a web page saved under a PDF's name must be fetched again."
+
+
+class EmptyFileError(NotADocumentError):
+    """The file has no bytes, or nothing but blanks; exit code 5."""
+
+    code = "empty"
+    advice = "Fetch the file again, the download was probably cut off."
+
+
+class DamagedError(RatsleseError):
+    """The PDF cannot be opened, even after one repair; exit code 6."""
+
+    code = "damaged"
+    exit_code = ExitCode.DAMAGED
+    advice = "Fetch the file again, or print it anew from a viewer that still shows it."
+
+
+class ZeroPagesError(DamagedError):
+    """The PDF is sound but has no page; exit code 6."""
+
+    code = "zero_pages"
+    advice = "Ask the sender for the document, this file holds no page."
+
+
+class EncryptedError(RatsleseError):
+    """The PDF asks for a password; exit code 7."""
+
+    code = "encrypted"
+    exit_code = ExitCode.ENCRYPTED
+    advice = "Save a copy without a password and hand that in."
+
+
+class TooLargeError(RatsleseError):
+    """Parent of what exceeds a limit; exit code 8."""
+
+    exit_code = ExitCode.TOO_LARGE
+
+
+class TooManyPagesError(TooLargeError):
+    """The PDF has more pages than a motion can have; exit code 8."""
+
+    code = "too_many_pages"
+    advice = "Split the file into its motions."
+
+
+class PageTooLargeError(TooLargeError):
+    """A page is as large as no sheet of paper; exit code 8."""
+
+    code = "page_too_large"
+    advice = "Print the file anew on sheets of paper, such as A4."
+
+
+class NoTextError(RatsleseError):
+    """The document's pages hold no words; exit code 9."""
+
+    code = "no_text"
+    exit_code = ExitCode.NO_TEXT
+    advice = "Scan the paper again at 300 dpi, or hand in the text file."
+
+
+class WorkerError(RatsleseError):
+    """Parent of what ends the process that reads a file."""
+
+
+class ReadingTimeoutError(WorkerError):
+    """Reading took longer than a file may; exit code 10."""
+
+    code = "timeout"
+    exit_code = ExitCode.TIMEOUT
+    advice = "Try again with a larger --timeout, or split the file into its motions."
+
+
+class OutOfMemoryError(WorkerError):
+    """Reading needed more memory than a file may have; exit code 11."""
+
+    code = "memory"
+    exit_code = ExitCode.MEMORY
+    advice = "Try again with a larger --memory, or split the file into its motions."
+
+
+class CrashError(WorkerError):
+    """Reading ended the worker process; exit code 12."""
+
+    code = "crash"
+    exit_code = ExitCode.CRASH
+    advice = "The file is probably damaged: print it anew from a viewer that still shows it."
+
+
+class UnforeseenError(RatsleseError):
+    """A fault of Ratslese itself; exit code 1."""
+
+    code = "unforeseen"
+    advice = "Please report this as a fault of Ratslese, with the file."
