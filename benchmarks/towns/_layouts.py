@@ -1,0 +1,76 @@
+"""The looks of the letters: fonts, margins, headings and decorations, each town's office in its own manner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One look; lengths in points, colours as hex."""
+
+    family: str = "Times"
+    size: float = 11.0
+    leading: float = 14.0
+    left: float = 71.0
+    right: float = 60.0
+    top: float = 60.0
+    bottom: float = 70.0
+    gap: float = 7.0
+    justify: bool = False
+    hyphen: bool = False
+    indent: float = 0.0
+    heading: str = "bold"
+    heading_align: str = "left"
+    heading_size: float = 0.0
+    draw: str = "line"
+    ink: str = "#000000"
+    accent: str = "#000000"
+    decoration: str = ""
+    numbered: bool = False
+    jitter: float = 0.0
+    height: float = 842.0
+    foot_size: float = 7.5
+    foot_align: str = "left"
+    head_align: str = "center"
+
+
+LAYOUTS: dict[str, Layout] = {
+    # both halves
+    "schreibmaschine": Layout(
+        "Courier", 11, 16, 85, 50, 62, 70, 8, hyphen=True, heading="underline", draw="line", jitter=0.5, ink="#1c1c24"
+    ),
+    "textprogramm": Layout("Times", 12, 14.4, 71, 71, 62, 72, 8, heading="bold", draw="line", foot_align="center"),
+    "fraktionsbogen": Layout(
+        "Helvetica", 10.5, 14, 71, 57, 50, 80, 7, heading="bold", accent="#b01020", decoration="band", draw="word"
+    ),
+    # the open half
+    "durchschlag": Layout(
+        "Courier", 10, 12, 72, 60, 56, 60, 6, hyphen=True, heading="caps", draw="line", jitter=0.3, ink="#3a3a52", height=935.0
+    ),
+    "amtsblatt": Layout(
+        "Times", 11, 13, 80, 80, 66, 76, 0, justify=True, hyphen=True, indent=14, heading="bold", heading_align="center", draw="word"
+    ),
+    "seitenleiste": Layout(
+        "Helvetica", 9.5, 13, 68, 190, 54, 64, 6, heading="bold", accent="#2e7d32", decoration="sidebar", draw="line"
+    ),
+    "formblatt": Layout("Helvetica", 9, 11.5, 48, 48, 44, 60, 5, heading="bold", decoration="frame", draw="word"),
+    "nadeldrucker": Layout("Courier", 10, 14, 60, 60, 50, 60, 6, heading="spaced", draw="line", numbered=True, ink="#333333"),
+    "leuchtbalken": Layout(
+        "Helvetica", 10, 14.5, 100, 60, 90, 76, 8, heading="accent", heading_size=12, accent="#e2001a", decoration="topbar", draw="line"
+    ),
+    # the held-back half
+    "kanzlei": Layout(
+        "Courier", 12, 18, 92, 46, 70, 80, 4, hyphen=True, indent=36, heading="spaced", heading_align="center", draw="word", jitter=0.7, ink="#20202c"
+    ),
+    "fernkopie": Layout("Helvetica", 11, 13.5, 76, 64, 66, 60, 7, heading="boldunder", decoration="fax", draw="line", ink="#222222"),
+    "zeitung": Layout(
+        "Times", 10.5, 12.6, 56, 56, 54, 60, 4, justify=True, hyphen=True, heading="italic", draw="line", decoration="double"
+    ),
+    "kreishaus": Layout(
+        "Helvetica", 11, 15, 71, 113, 60, 80, 9, heading="plain", accent="#12457a", decoration="leftbar", draw="word", foot_align="right"
+    ),
+    "ortsrat": Layout("Times", 12.5, 16.5, 90, 62, 58, 70, 7, heading="underline", draw="line", indent=0, head_align="right"),
+    "tabellenkopf": Layout("Helvetica", 9.5, 12.2, 60, 60, 52, 66, 6, justify=True, hyphen=True, heading="caps", draw="word", foot_align="center"),
+    "vordruck": Layout("Times", 10.5, 13, 56, 56, 48, 60, 5, heading="bold", decoration="hairlines", draw="line"),
+}
