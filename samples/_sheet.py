@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = 595.28, 841.89
+HERE = Path(__file__).resolve().parent
 INK = (0.09, 0.13, 0.42)
 BLACK = (0.0, 0.0, 0.0)
 
@@ -148,7 +150,15 @@ class Sheet:
         return y
 
     def paragraph(
-        self, x: float, y: float, width: float, text: str, face: Face, *, spread: bool = True, turn: Callable[[float], float] = float
+        self,
+        x: float,
+        y: float,
+        width: float,
+        text: str,
+        face: Face,
+        *,
+        spread: bool = True,
+        turn: Callable[[float], float] = float,
     ) -> float:
         """Set a paragraph and return the next baseline; ``turn`` may begin a new page before a line and move it."""
         for line in break_lines(text, width, face, self.hyphens):
@@ -161,7 +171,7 @@ class Sheet:
         return y
 
     def signature(self, x: float, y: float, width: float, seed: int, color: Color = INK) -> None:
-        """Write a name no one can read: one stroke of the pen, capitals and ascenders among small waves, then a flourish."""
+        """Write a name no one can read: one stroke, high letters among small waves, then a flourish."""
         dice = random.Random(seed)
         base = HEIGHT - y
         pen = self.canvas.beginPath()
@@ -174,7 +184,9 @@ class Sheet:
             fall = dice.uniform(-9, -3) if tall and at > x else dice.uniform(-1.5, 1.5)
             step = dice.uniform(7, 12) if tall else dice.uniform(4, 9)
             lean = rise * 0.35
-            pen.curveTo(at + step * 0.5, base + rise * 0.6, at + lean + step, base + rise, at + lean + step * 0.4, base + rise)
+            pen.curveTo(
+                at + step * 0.5, base + rise * 0.6, at + lean + step, base + rise, at + lean + step * 0.4, base + rise
+            )
             pen.curveTo(at + lean * 0.5, base + rise * 0.9, at + step * 0.3, base + fall, at + step, base + fall * 0.3)
             at += step
         pen.curveTo(at + 6, base + 7, at + width * 0.15, base - 4, at + width * 0.35, base + dice.uniform(-2, 6))
@@ -192,3 +204,25 @@ class Sheet:
         run.setWordSpace(space)
         run.textOut(text)
         self.canvas.drawText(run)
+
+
+def texts(name: str) -> tuple[list[str], list[str]]:
+    """The paragraphs of a letter's resolution and of its reasons."""
+    gold = json.loads((HERE / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+    return gold["draft_resolution"].split("\n"), gold["justification"].split("\n")
+
+
+def begin(folder: Path, name: str, title: str, author: str) -> Sheet:
+    """An empty letter, whose words break where ``hyphens.txt`` says."""
+    return Sheet(folder / f"{name}.pdf", title, author, Hyphens((HERE / "hyphens.txt").read_text(encoding="utf-8")))
+
+
+def items(
+    paper: Sheet, x: float, y: float, width: float, texts: list[str], face: Face, *, spread: bool = True
+) -> float:
+    """Set a list whose marks hang at the left, and return the next baseline."""
+    for text in texts:
+        mark, _, rest = text.partition(" ")
+        paper.put(x, y, mark, face)
+        y = paper.paragraph(x + 18, y, width - 18, rest, face, spread=spread) + 4
+    return y
