@@ -25,12 +25,12 @@ def husbyhafen(folder: Path) -> None:
         ["Hauptausschuss", "23.11.2023", "5", "Vorberatung"],
         ["Ratsversammlung", "07.12.2023", "12", "Entscheidung"],
     ]
-    y = paper.table(left, 228, [190, 90, 53, 120], rows, (bold, face)) + 32
+    y = paper.table(left, 214, [190, 90, 53, 120], rows, (bold, face)) + 32
     paper.put(left, y, "Beschlussvorschlag", bold)
     paper.put(left, y + 19, "Die Ratsversammlung beschließt:", face)
     y = items(paper, left, y + 38, width, resolution, face, spread=False)
-    paper.put(left, y + 14, "Begründung", bold)
-    y += 33
+    paper.put(left, y + 6, "Begründung", bold)
+    y += 25
     for text in reasons:
         y = (
             paper.paragraph(left, y, width, text, face, spread=False, turn=lambda at: over_leaf(paper, left, width, at))
