@@ -1,0 +1,53 @@
+"""Decides by content what a file is and reads it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from extract.errors import EmptyFileError, MissingFileError, UnreadableFileError
+from extract.reading._pdf import read_pdf
+from extract.reading._plain import read_plain
+from schemas.page import Document, Page, TextSource
+
+HEADER = b"%PDF-"
+HEADER_WITHIN = 1024
+
+
+def read(path: Path) -> Document:
+    """Read a PDF or a plain text, told by content and not by name.
+
+    The file is read once and never written. A PDF page without a text layer has no words, only ``pictures``.
+
+    Raises:
+        RatsleseError: one of its children in :mod:`extract.errors` for a file that cannot be read: missing,
+            unreadable, empty, neither PDF nor text, damaged, without pages, encrypted, or too large.
+    """
+    data = _bytes_of(path)
+    repaired = False
+    pages: tuple[Page, ...]
+    if HEADER in data[: HEADER_WITHIN + len(HEADER)]:
+        pages, repaired = read_pdf(data, name=path.name)
+    else:
+        pages = read_plain(data, name=path.name)
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(path=str(path), sha256=digest, pages=pages, source=_source(pages), repaired=repaired)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The whole file, with the system's refusals turned into ours."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingFileError(f"There is no file {path.name}.") from error
+    except OSError as error:
+        raise UnreadableFileError(f"{path.name} cannot be read: {error.strerror}.") from error
+    if not data:
+        raise EmptyFileError(f"{path.name} is empty.")
+    return data
+
+
+def _source(pages: tuple[Page, ...]) -> TextSource:
+    """The one source of all pages that have words, or mixed."""
+    sources = {page.source for page in pages if page.words} or {page.source for page in pages}
+    return sources.pop() if len(sources) == 1 else TextSource.MIXED
