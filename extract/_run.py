@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 from extract import _worker
 from extract._worker import Outcome, failure
 from extract.errors import CrashError, OutOfMemoryError, ReadingTimeoutError
+from schemas.record import Record
 
 AHEAD = 4
 """Files handed out ahead of the one that is due, for each worker: keeps workers busy and memory flat."""
@@ -36,19 +37,22 @@ class Limits:
     memory: int = 2048
 
 
-def run(paths: Iterable[Path], limits: Limits) -> Generator[Outcome, None, None]:
+Reader = Callable[[Path], Record]
+
+
+def run(paths: Iterable[Path], limits: Limits, *, read: Reader = _worker.extract) -> Generator[Outcome, None, None]:
     """Read the files and yield one outcome each, in the order given.
 
     A file whose worker crashes, hangs or runs out of memory gives an error record (codes ``crash``, ``timeout``,
     ``memory``) and leaves the others alone. Close the iterator to stop early; no worker outlives it.
     """
-    workers = _Workers(limits)
+    workers = _Workers(limits, read)
     coming = iter(paths)
     due: deque[tuple[Path, Future[Outcome]]] = deque()
     try:
         while True:
             free = AHEAD * limits.jobs - len(due)
-            due.extend((path, workers.read(path)) for path in islice(coming, free))
+            due.extend((path, workers.queue(path)) for path in islice(coming, free))
             if not due:
                 return
             yield workers.outcome(*due.popleft())
@@ -59,12 +63,13 @@ def run(paths: Iterable[Path], limits: Limits) -> Generator[Outcome, None, None]
 class _Workers:
     """A pool of workers that is set up anew should it break as a whole."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, read: Reader) -> None:
         self._limits = limits
+        self._read = read
         self._pool = _pool(limits)
 
-    def read(self, path: Path) -> Future[Outcome]:
-        """Queue a file."""
+    def queue(self, path: Path) -> Future[Outcome]:
+        """Hand a file to the next worker that is free."""
         try:
             return self._schedule(path)
         except RuntimeError:
@@ -79,7 +84,7 @@ class _Workers:
         except BrokenProcessPool:
             pass
         try:
-            return self._wait(path, self.read(path))
+            return self._wait(path, self.queue(path))
         except BrokenProcessPool:
             return _crashed(path, "the worker process could not be kept alive")
 
@@ -90,7 +95,8 @@ class _Workers:
 
     def _schedule(self, path: Path) -> Future[Outcome]:
         timeout = self._limits.timeout
-        reading: Future[Outcome] = self._pool.schedule(_worker.read, args=(str(path), timeout), timeout=timeout)
+        task = (self._read, str(path), timeout)
+        reading: Future[Outcome] = self._pool.schedule(_worker.attempt, args=task, timeout=timeout)
         return reading
 
     def _wait(self, path: Path, reading: Future[Outcome]) -> Outcome:

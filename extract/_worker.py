@@ -9,12 +9,13 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract._producer import producer
 from extract.errors import ExitCode, RatsleseError, UnforeseenError
-from schemas.record import ErrorRecord, ErrorSource, Failure
+from schemas.record import ErrorRecord, ErrorSource, Failure, Record
 
 OUT_OF_MEMORY = 81
 """Exit status of a worker that ran into its memory limit; it ends so that the next file finds a fresh process."""
@@ -50,16 +51,29 @@ def prepare(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read(path: str, timeout: float) -> Outcome:
-    """Read one file.
+def extract(path: Path) -> Record:
+    """Read one file with the pipeline, whose libraries are loaded only now."""
+    from extract import pipeline
 
-    ``timeout`` in seconds also bounds the processor time, should nobody be left to stop this worker.
+    return pipeline.extract(path)
+
+
+def attempt(read: Callable[[Path], Record], path: str, timeout: float) -> Outcome:
+    """Read one file, and make an error record of whatever goes wrong.
+
+    ``timeout`` in seconds also bounds the processor time, should nobody be left to stop this worker. A worker without
+    memory ends with status :data:`OUT_OF_MEMORY`.
     """
     _limit_processor_time(timeout)
     try:
-        return _read(path)
+        record = read(Path(path))
+        return Outcome(path=path, line=record.model_dump_json(), is_motion=record.is_motion)
+    except RatsleseError as error:
+        return failure(path, error)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+    except Exception as error:
+        return failure(path, UnforeseenError(_where(error)))
 
 
 def failure(path: str, error: RatsleseError) -> Outcome:
@@ -73,20 +87,6 @@ def failure(path: str, error: RatsleseError) -> Outcome:
 def printable(path: str) -> str:
     """A path as valid Unicode: bytes of a file name that are not UTF-8 become U+FFFD."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def _read(path: str) -> Outcome:
-    try:
-        from extract.pipeline import extract
-
-        record = extract(Path(path))
-        return Outcome(path=path, line=record.model_dump_json(), is_motion=record.is_motion)
-    except RatsleseError as error:
-        return failure(path, error)
-    except MemoryError:
-        raise
-    except Exception as error:
-        return failure(path, UnforeseenError(_where(error)))
 
 
 def _where(error: Exception) -> str:

@@ -29,7 +29,8 @@ MEANINGS = {
 
 def exit_codes() -> str:
     """The exit codes with their meaning, one a line."""
-    return "\n".join(["exit codes:", *(f"  {code.value:<5}{MEANINGS[code]}" for code in ExitCode)])
+    title = "exit codes (3 to 13: the other files have been read all the same):"
+    return "\n".join([title, *(f"  {code.value:<5}{MEANINGS[code]}" for code in ExitCode)])
 
 
 def of_run(failures: Collection[ExitCode]) -> ExitCode:
