@@ -22,7 +22,7 @@ MEANINGS = {
     ExitCode.CRASH: "a file ended the process that read it",
     ExitCode.SEVERAL: "files failed for several of these reasons",
     ExitCode.INTERRUPTED: "stopped by Ctrl-C",
-    ExitCode.OUTPUT_CLOSED: "nobody takes the output any more (for example `| head`)",
+    ExitCode.OUTPUT_CLOSED: "nobody takes the output any more (for example head)",
     ExitCode.TERMINATED: "stopped by SIGTERM",
 }
 
