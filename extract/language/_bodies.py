@@ -1,0 +1,199 @@
+"""Names of councils and committees, found by the words that make them and given in the nominative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.vocabulary import fold, load_vocabulary
+
+ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,6}[A-ZÄÖÜ]\b")
+_ENDS = re.compile(
+    r"(?P<stem>[^\W\d_][\w-]*?)(?P<head>ausschu(?:ss|ß))(?P<case>es|e)?(?P<session>sitzung(?:en)?)?$|(?P<plural>.*)ausschüssen?$", re.IGNORECASE
+)
+_WORD = re.compile(r"[\w/&-]+(?:-(?=\s))?|[.,;:()\n–„“\"!?]")
+_CONNECTS = frozenset({"und", "u", "&", "/", "sowie"})
+_STOPS = frozenset(
+    "am vom zum im in zur an auf bis von mit bei unter nach vor über durch ist wird werden soll möge wolle zu als dem den daß dass sowie hat um beschließt empfiehlt"
+    " zunächst anschließend danach dann vorberatend erneut sich nicht auch".split()
+)
+_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][\wäöüß-]*(?:er|en|em|e|es)$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBody:
+    """A body with its place as character offsets; ``session`` says that the word names its session (`Ratssitzung`)."""
+
+    value: str
+    start: int
+    end: int
+    session: bool = False
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+def find_bodies(text: str) -> Iterator[FoundBody]:
+    """The bodies named in a text, from left to right."""
+    words = [_Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    place = 0
+    while place < len(words):
+        found, after = _at(text, words, place)
+        if found is not None:
+            yield found
+        place = max(after, place + 1)
+
+
+def _at(text: str, words: list[_Word], place: int) -> tuple[FoundBody | None, int]:
+    word = words[place]
+    if not word.capital:
+        return None, place + 1
+    match = _ENDS.match(word.text)
+    if match is not None and not match["plural"]:
+        return _committee(text, words, place, match)
+    if fold(word.text) in _ausschuss_forms():
+        return _committee_for(text, words, place)
+    head = _heads().get(fold(word.text))
+    if head is not None:
+        return _named(text, words, place, head)
+    council = _councils().get(fold(word.text))
+    if council is not None and not _part_of_name(words, place):
+        return FoundBody(council[0], word.start, word.end, session=council[1]), place + 1
+    suffix = next((s for s in _suffixes() if fold(word.text).endswith(s) and len(fold(word.text)) > len(s)), None)
+    if suffix is not None:
+        return FoundBody(_nominative(word.text), word.start, word.end), place + 1
+    if word.text in _abbreviations():
+        return FoundBody(word.text, word.start, word.end), place + 1
+    return None, place + 1
+
+
+def _committee(text: str, words: list[_Word], place: int, match: re.Match[str]) -> tuple[FoundBody, int]:
+    """`Haupt- und Finanzausschusses`, `Technischen Ausschuß`: the parts before the head word belong to the name."""
+    first = place
+    while first >= 2 and fold(words[first - 1].text) in _CONNECTS and words[first - 2].text.endswith("-"):
+        first -= 2
+        while first >= 2 and words[first - 1].text == "," and words[first - 2].text.endswith("-"):
+            first -= 2
+    while first >= 1 and words[first - 1].text.endswith("-") and words[first - 1].capital:
+        first -= 1
+    stem = text[words[first].start : words[place].start] + match["stem"]
+    if match["session"]:
+        stem = stem.removesuffix("s") if match["stem"].endswith("ss") else stem
+    value = re.sub(r"\s+", " ", stem + match["head"])
+    return FoundBody(value, words[first].start, words[place].end, session=bool(match["session"])), place + 1
+
+
+def _committee_for(text: str, words: list[_Word], place: int) -> tuple[FoundBody, int]:
+    """`Ausschuss für Umwelt, Wege und Gewässer`, `Technischer Ausschuss`; a bare `Ausschuss` is generic."""
+    word = words[place]
+    if place + 1 < len(words) and words[place + 1].text in ("für", "zur", "f"):
+        last = _name_end(words, place + 2)
+        head = "Ausschuß" if "ß" in word.text else "Ausschuss"
+        return FoundBody(head + text[word.end : words[last].end], word.start, words[last].end), last + 1
+    if place >= 1 and _ADJECTIVE.match(words[place - 1].text) and not _sentence_start(words, place - 1):
+        adjective = re.sub(r"(?:en|em|e|es)$", "er", words[place - 1].text)
+        head = "Ausschuß" if "ß" in word.text else "Ausschuss"
+        return FoundBody(f"{adjective} {head}", words[place - 1].start, word.end), place + 1
+    return FoundBody("Ausschuss", word.start, word.end, generic=True, session="sitzung" in fold(word.text)), place + 1
+
+
+def _name_end(words: list[_Word], place: int) -> int:
+    """The last word of an open-ended name: nouns joined by commas, `und`, `der`, `des`."""
+    last = place - 1
+    while place < len(words):
+        word = words[place]
+        if word.capital and fold(word.text) not in _STOPS:
+            last = place
+        elif word.text in (",", "und", "u", "&", "sowie") or word.text in ("der", "des", "die", "das", "öffentliche", "allgemeine"):
+            if not (place + 1 < len(words) and (words[place + 1].capital or words[place + 1].text in ("der", "des", "öffentliche", "und"))):
+                break
+            if word.text in (",", "und", "sowie") and _is_body_word(words, place + 1):
+                break
+        elif word.text == "." and words[place - 1].text in ("u", "öff"):
+            pass
+        elif not word.text.endswith("-"):
+            break
+        else:
+            last = place
+        place += 1
+    return max(last, 0)
+
+
+def _is_body_word(words: list[_Word], place: int) -> bool:
+    if place >= len(words):
+        return False
+    text = words[place].text
+    return bool(_ENDS.match(text)) or fold(text) in _councils() or fold(text) in _ausschuss_forms() or fold(text) in ("im", "den")
+
+
+def _named(text: str, words: list[_Word], place: int, head: str) -> tuple[FoundBody, int]:
+    """`Bezirksvertretung Nord`, `Ortsbeirat 7`: the head word alone names the body well enough for its town."""
+    return FoundBody(_nominative(head), words[place].start, words[place].end), place + 1
+
+
+def _part_of_name(words: list[_Word], place: int) -> bool:
+    """`Rat` within `Rat und Tat` or behind a hyphen is no council."""
+    return place + 2 < len(words) and words[place].text == "Rat" and words[place + 1].text == "und" and words[place + 2].text == "Tat"
+
+
+def _sentence_start(words: list[_Word], place: int) -> bool:
+    return place == 0 or words[place - 1].text in (".", "\n", ":")
+
+
+def _nominative(word: str) -> str:
+    for ending, nominative in (("beirates", "beirat"), ("beirats", "beirat"), ("rates", "rat"), ("rats", "rat"), ("tages", "tag"), ("tags", "tag")):
+        if fold(word).endswith(ending):
+            return word[: len(word) - len(ending)] + nominative if word[: len(word) - len(ending)] else nominative.capitalize()
+    return word
+
+
+@lru_cache(maxsize=1)
+def _councils() -> dict[str, tuple[str, bool]]:
+    """Folded form to the nominative, and whether the form names a session."""
+    out: dict[str, tuple[str, bool]] = {}
+    for council in load_vocabulary().bodies.councils:
+        for form in (council.nominative, *council.forms):
+            out.setdefault(fold(form), (council.nominative, False))
+        for form in council.session_words:
+            out.setdefault(fold(form), (council.nominative, True))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, str]:
+    """Folded forms of the heads that name a body by themselves or with a name behind them, to the head."""
+    out: dict[str, str] = {}
+    for head in load_vocabulary().bodies.committee_heads:
+        if head.place != "suffix":
+            for form in (head.word, *head.forms):
+                if " " not in form:
+                    out.setdefault(fold(form), head.word)
+    return {form: head for form, head in out.items() if not form.startswith("ausschu")}
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> tuple[str, ...]:
+    heads = [h for h in load_vocabulary().bodies.committee_heads if h.place == "suffix"]
+    forms = {fold(form) for head in heads for form in (head.word, *head.forms)}
+    return tuple(sorted((f for f in forms if "ausschu" not in f and "aussch" not in f and len(f) >= 6), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _ausschuss_forms() -> frozenset[str]:
+    return frozenset(fold(form) for form in ("Ausschuss", "Ausschusses", "Ausschusse", "Ausschusssitzung"))
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(entry.short for entry in load_vocabulary().bodies.abbreviations)

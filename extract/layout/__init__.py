@@ -1,0 +1,98 @@
+"""Layout: a document's words become lines, blocks and zones in reading order, by rules that any town's letters obey."""
+
+from __future__ import annotations
+
+from extract.layout._body import settle_body
+from extract.layout._cues import greeting, heading, is_motion_class_line, label, word_count
+from extract.layout._furniture import settle_furniture
+from extract.layout._head import opens_addressee, settle_head
+from extract.layout._items import Sheet, letter_of, sheet_of
+from extract.layout._lines import lines_of
+from extract.layout._order import blocks_of
+from extract.layout._routing import settle_routing
+from extract.layout._stamps import stamps_of
+from extract.layout._tail import settle_tail, tail_start
+from schemas.letter import Letter, Zone
+from schemas.page import Document
+
+__all__ = ["analyse"]
+
+TITLE_WORDS = frozenset({"antrag", "anfrage", "antrage", "anfragen", "beschluss", "resolution"})
+LOOK_AHEAD = 14
+
+
+def analyse(document: Document) -> Letter:
+    """Lay out a document: every line gets its zone.
+
+    Args:
+        document: The pages as read, in any order of words.
+
+    Returns:
+        The letter's parts in reading order; stamps come last.
+    """
+    blocks = [block for page in document.pages for block in blocks_of(page, lines_of(page))]
+    sheet = sheet_of(document, blocks)
+    settle_furniture(sheet)
+    settle_routing(sheet)
+    begin = _body_start(sheet)
+    end = tail_start(sheet, begin)
+    settle_head(sheet, begin)
+    settle_tail(sheet, end)
+    settle_body(sheet, begin, end)
+    return letter_of(sheet, stamps_of(document))
+
+
+def _body_start(sheet: Sheet) -> int:
+    """Behind the salutation; without one, where the first section is headed or led in, or running text begins."""
+    for place, item in enumerate(sheet.items):
+        if item.zone is None and _is_salutation(sheet, place):
+            return _behind_salutation(sheet, place)
+    for place, item in enumerate(sheet.items):
+        if item.zone is None and not item.is_table and _opens_body(sheet, place):
+            return place
+    return len(sheet.items)
+
+
+def _is_salutation(sheet: Sheet, place: int) -> bool:
+    item = sheet.items[place]
+    hit = greeting(item.text)
+    if hit is None or hit.role != "salutation" or item.is_table:
+        return False
+    text = item.text.rstrip()
+    return text.endswith((",", "!", ":")) or "," in text or not sheet.is_prose(item)
+
+
+def _behind_salutation(sheet: Sheet, place: int) -> int:
+    """The first item of the text; where the salutation's line goes on with text, that line itself."""
+    while place < len(sheet.items) and (sheet.items[place].zone is not None or _is_salutation(sheet, place)):
+        item = sheet.items[place]
+        comma = item.text.rfind(",", 0, -1)
+        if item.zone is None and comma > 0 and word_count(item.text[comma:]) >= 3 and not greeting(item.text[comma + 1 :].strip()):
+            return place
+        if item.zone is None:
+            item.settle(Zone.SALUTATION)
+        place += 1
+    return place
+
+
+def _opens_body(sheet: Sheet, place: int) -> bool:
+    item = sheet.items[place]
+    found = heading(item.line)
+    if found is not None and found.role in ("resolution", "reasons", "questions"):
+        return not (found.phrase in TITLE_WORDS and (found.rest >= 0 or _head_follows(sheet, place)))
+    if place < 2 or label(item.line) is not None or is_motion_class_line(item.text):
+        return False
+    block = [other for other in sheet.items[place : place + 3] if other.block is item.block]
+    return len(block) >= 2 and all(sheet.is_prose(other) and word_count(other.text) >= 6 for other in block[:2])
+
+
+def _head_follows(sheet: Sheet, place: int) -> bool:
+    """Whether labels or addressees still come, so that a lone `Antrag` is the paper's title."""
+    for item in sheet.items[place + 1 : place + LOOK_AHEAD]:
+        found = label(item.line)
+        if item.is_table or opens_addressee(item.text) or (found is not None and found.role != "continuation"):
+            return True
+        section = heading(item.line)
+        if section is not None and section.role in ("reasons", "resolution", "questions"):
+            return False
+    return False

@@ -1,0 +1,237 @@
+"""The letter's body parted: opening, demand (or questions), reasons, and what belongs to neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.layout import _cues as cues
+from extract.layout._items import Sheet
+from extract.layout._lines import line_of
+from extract.layout._paragraphs import Paragraph, paragraphs_of
+from schemas.letter import Zone
+
+DEMAND = ("resolution", "questions")
+NARRATIVE_WORDS = 14
+"""Fewer words than this without a heading are no reasons but a politeness."""
+ASIDE_LABEL = 10
+
+
+def settle_body(sheet: Sheet, begin: int, end: int) -> None:
+    """Give every open item from ``begin`` to ``end`` its zone."""
+    paragraphs = paragraphs_of(sheet, sheet.open_items(begin, end))
+    zones = _Parting(paragraphs).zones()
+    for paragraph, zone in zip(paragraphs, zones, strict=True):
+        _settle(sheet, paragraph, zone)
+
+
+def _settle(sheet: Sheet, paragraph: Paragraph, zone: Zone) -> None:
+    heading = paragraph.heading
+    for place in paragraph.places:
+        sheet.items[place].settle(zone, heading.phrase if heading else "", begins=place == paragraph.places[0])
+    if heading is not None and heading.rest >= 0 and zone in (Zone.RESOLUTION, Zone.REASONS):
+        item = sheet.items[paragraph.places[0]]
+        item.line = _cut(item.line.words, heading.rest)
+
+
+def _cut(words: Sequence, offset: int):  # type: ignore[no-untyped-def]
+    kept, at = [], 0
+    for word in words:
+        if at >= offset:
+            kept.append(word)
+        at += len(word.text) + 1
+    return line_of(kept or words[-1:])
+
+
+class _Parting:
+    """Finds which paragraphs are demand and which are reasons; the rest is opening or aside."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._all = paragraphs
+        self._zones = [Zone.OPENING] * len(paragraphs)
+
+    def zones(self) -> list[Zone]:
+        if not self._all:
+            return self._zones
+        reasons = self._first(("reasons",))
+        start = self._demand_start(reasons)
+        if start is None:
+            self._without_lead(reasons)
+        else:
+            self._with_lead(start, reasons)
+        self._mark_headings_and_asides()
+        return self._zones
+
+    def _first(self, roles: Sequence[str], after: int = -1) -> int | None:
+        for place, paragraph in enumerate(self._all):
+            if place > after and paragraph.heading is not None and paragraph.heading.role in roles:
+                return place
+        return None
+
+    def _demand_start(self, reasons: int | None) -> int | None:
+        """The paragraph that heads or leads in the demand: a heading, else the last of the first lead-ins."""
+        headed = self._first(DEMAND)
+        if headed is not None:
+            return headed
+        lead = next((i for i, p in enumerate(self._all) if p.leads_in and not (p.heading and p.heading.role == "reasons")), None)
+        if lead is None or lead + 1 >= len(self._all):
+            return None
+        while lead + 2 < len(self._all) and self._all[lead + 1].leads_in and not self._all[lead + 1].heading:
+            lead += 1
+        return lead
+
+    def _with_lead(self, start: int, reasons: int | None) -> None:
+        heading = self._all[start].heading
+        first = start if heading is not None and heading.rest >= 0 else start + 1
+        self._zones[start] = Zone.HEADING
+        while heading is not None and first > start and first + 1 < len(self._all) and _is_pure_lead_in(self._all[first]):
+            self._zones[first] = Zone.HEADING
+            first += 1
+        stop = self._section_end(first, start)
+        end = stop
+        following = reasons if reasons is not None and reasons > start else None
+        if following is None:
+            end = self._demand_end(first, stop)
+        self._fill(first, end, Zone.RESOLUTION)
+        if reasons is not None:
+            self._headed_reasons(reasons, start)
+        else:
+            self._unheaded_reasons(start, end, stop)
+
+    def _section_end(self, first: int, start: int) -> int:
+        """Where the section ends: at a heading of another role, or one unknown where no known reasons follow."""
+        headed = self._first(("reasons",), start) is not None
+        for place in range(max(first, start + 1), len(self._all)):
+            paragraph = self._all[place]
+            role = paragraph.heading.role if paragraph.heading else None
+            if role == "reasons" or _is_aside(paragraph) or role in ("attachments", "distribution"):
+                return place
+            if place > first and role in DEMAND and self._all[start].heading and role != self._all[start].heading.role:
+                continue
+            if place > first and not headed and paragraph.unknown_heading:
+                return place
+        return len(self._all)
+
+    def _demand_end(self, first: int, stop: int) -> int:
+        """Where a demand without a heading behind it ends: lists and demands go on, narrative does not."""
+        place = first + 1
+        questions = first < stop and (self._all[first].asks or self._all[first].listed and self._all[first].asks)
+        while place < stop:
+            last, paragraph = self._all[place - 1], self._all[place]
+            goes_on = paragraph.listed or last.text.rstrip().endswith((":", ",", ";")) or paragraph.table
+            if not goes_on and questions:
+                goes_on = paragraph.asks
+            if not goes_on and not (paragraph.demands and paragraph.words < 45 and not paragraph.requests_session):
+                break
+            place += 1
+        return place
+
+    def _headed_reasons(self, reasons: int, start: int) -> None:
+        stop = start if reasons < start else len(self._all)
+        self._zones[reasons] = Zone.HEADING
+        heading = self._all[reasons].heading
+        begin = reasons if heading and heading.rest >= 0 else reasons + 1
+        for place in range(begin, stop):
+            paragraph = self._all[place]
+            role = paragraph.heading.role if paragraph.heading else None
+            if place > begin and (_is_aside(paragraph) or role in ("attachments", "distribution")):
+                break
+            if place + 1 == stop and stop == start and paragraph.leads_in:
+                break
+            self._zones[place] = Zone.REASONS
+
+    def _unheaded_reasons(self, start: int, end: int, stop: int) -> None:
+        after = [p for p in range(end, len(self._all)) if p >= stop or not self._all[p].table]
+        before = self._narrative(range(start))
+        unknown = end == stop and stop < len(self._all) and self._all[stop].unknown_heading
+        if unknown or (self._long(after) and not self._long(before)):
+            if unknown:
+                self._zones[stop] = Zone.HEADING
+                after = [p for p in after if p > stop]
+            self._reasons(after)
+        elif self._long(before):
+            self._reasons(before)
+
+    def _without_lead(self, reasons: int | None) -> None:
+        limit = reasons if reasons is not None else len(self._all)
+        demand = self._best_demand(limit) if reasons is None or reasons > 0 else self._best_demand(len(self._all), reasons)
+        if demand is None:
+            if reasons is not None:
+                self._headed_reasons(reasons, len(self._all))
+            return
+        end = self._demand_end(demand, limit if reasons is not None and demand < reasons else len(self._all))
+        self._fill(demand, end, Zone.RESOLUTION)
+        if reasons is not None:
+            self._headed_reasons(reasons, demand if demand > reasons else len(self._all))
+            return
+        before = self._narrative(range(demand))
+        after = [place for place in range(end, len(self._all))]
+        chosen = before if self._long(before) else after
+        if self._long(chosen):
+            self._reasons(chosen)
+
+    def _best_demand(self, limit: int, start: int = 0) -> int | None:
+        scored = [(self._demand_score(place), -place) for place in range(start, limit)]
+        best = max(scored, default=(0, 0))
+        return -best[1] if best[0] > 0 else None
+
+    def _demand_score(self, place: int) -> int:
+        paragraph = self._all[place]
+        if paragraph.table or paragraph.heading is not None:
+            return 0
+        return 3 * paragraph.demands - 4 * paragraph.requests_session
+
+    def _narrative(self, places: Sequence[int]) -> list[int]:
+        kept = []
+        for place in places:
+            paragraph = self._all[place]
+            if paragraph.requests_session or paragraph.leads_in or paragraph.table or paragraph.is_heading:
+                continue
+            if paragraph.demands and paragraph.words < NARRATIVE_WORDS:
+                continue
+            kept.append(place)
+        return kept
+
+    def _long(self, places: Sequence[int]) -> bool:
+        return sum(self._all[place].words for place in places) >= NARRATIVE_WORDS
+
+    def _reasons(self, places: Sequence[int]) -> None:
+        kept = [p for p in places if self._zones[p] is Zone.OPENING]
+        while kept and (self._all[kept[-1]].requests_session and self._all[kept[-1]].words < 45):
+            self._zones[kept.pop()] = Zone.ASIDE
+        for place in kept:
+            paragraph = self._all[place]
+            if _is_aside(paragraph):
+                break
+            self._zones[place] = Zone.ASIDE if paragraph.table else Zone.REASONS
+
+    def _fill(self, first: int, end: int, zone: Zone) -> None:
+        for place in range(first, end):
+            self._zones[place] = Zone.ASIDE if self._all[place].table else zone
+
+    def _mark_headings_and_asides(self) -> None:
+        seen = False
+        for place, paragraph in enumerate(self._all):
+            seen = seen or self._zones[place] in (Zone.RESOLUTION, Zone.REASONS)
+            if self._zones[place] is not Zone.OPENING:
+                continue
+            if paragraph.heading is not None and paragraph.heading.role == "attachments":
+                self._zones[place] = Zone.ATTACHMENTS
+            elif seen or paragraph.table:
+                self._zones[place] = Zone.ASIDE
+
+
+def _is_pure_lead_in(paragraph: Paragraph) -> bool:
+    """`Der Rat möge beschließen:` below a heading says nothing that the heading does not."""
+    return paragraph.leads_in and paragraph.words <= 12 and cues.has_lead_in(paragraph.text) and not _decides(paragraph.text)
+
+
+def _decides(text: str) -> bool:
+    return cues.folded(text).split()[-1:] in (["beschliesst"], ["beantragt"]) and "moge" not in cues.folded(text)
+
+
+def _is_aside(paragraph: Paragraph) -> bool:
+    """A section of its own that is neither demand nor reasons: costs, coverage, effects on the climate."""
+    heading = paragraph.heading
+    if heading is None or heading.role != "financing":
+        return False
+    return heading.rest < 0 or len(heading.phrase) >= ASIDE_LABEL

@@ -1,0 +1,187 @@
+"""What a single line says of its own part in the letter: headings, labels, salutation, closing, routing labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.vocabulary import Hit, Phrases, fold, load_vocabulary, tokens
+from schemas.letter import Line
+
+HEADING_WORDS = 10
+"""A heading with words of its own behind the known ones (`Begründung der Dringlichkeit`) is at most this long."""
+_NOTE = re.compile(r"\s*\([^)]{0,60}\)")
+_POST_CODE = re.compile(r"(?<![\d-])(?:[DW]-)?\d{4,5}(?:\s\d{1,2})?\s+[A-ZÄÖÜ]")
+_STREET = re.compile(r"[^\W\d][\w.\- ]*\s\d{1,3}\s?[a-z]?(?:\s?[-/]\s?\d{1,3}[a-z]?)?(?:\s*[,·(]|$)")
+_CONTACT = re.compile(r"\b(?:www\.|https?:|[\w.-]+@[\w-]+|iban\b|bic\b)|\(?0\d[\d )/-]{4,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading or label: its role, the folded phrase, and the offset where text on the same line goes on (-1: none)."""
+
+    role: str
+    phrase: str
+    rest: int = -1
+
+
+@lru_cache(maxsize=1)
+def headings() -> Phrases:
+    """Section headings of the letter's body, and of what follows it."""
+    words = load_vocabulary().headings
+    roles = ("reasons", "questions", "resolution", "attachments", "financing", "distribution", "session_form")
+    return Phrases({role: getattr(words, role) for role in roles})
+
+
+@lru_cache(maxsize=1)
+def labels() -> Phrases:
+    """Labels that stand before a value on its line."""
+    words = load_vocabulary().headings
+    roles = {
+        "subject": words.subject_labels,
+        "continuation": words.subject_continuations,
+        "bezug": words.reference_labels,
+        "date": words.date_labels,
+        "received": words.received_labels,
+        "submitter": words.submitter_labels,
+        "number": words.number_labels,
+        "agenda": words.agenda_labels,
+        "body": words.body_labels,
+        "session_date": words.session_date_labels,
+    }
+    return Phrases(roles)
+
+
+@lru_cache(maxsize=1)
+def addressee_labels() -> Phrases:
+    """``An den``, ``z. Hd.`` and their like."""
+    return Phrases({"addressee": load_vocabulary().headings.addressee_labels})
+
+
+@lru_cache(maxsize=1)
+def routing_labels() -> Phrases:
+    """Labels of the administration's routing form, by the record's key."""
+    words = load_vocabulary().routing
+    roles = (
+        "form_heads", "motion_class_labels", "lead_department", "other_departments", "for_information",
+        "committee_secretary", "certified_by", "responsible", "public_labels", "ignore",
+    )  # fmt: skip
+    return Phrases({role: getattr(words, role) for role in roles})
+
+
+@lru_cache(maxsize=1)
+def motion_classes() -> Phrases:
+    """The words of a form's line of kinds (`Rats-/ Ausschuss-/ Bürger-/ Antrag-/ Anfrage`)."""
+    return Phrases({"class": load_vocabulary().routing.motion_classes})
+
+
+@lru_cache(maxsize=1)
+def greetings() -> Phrases:
+    """Salutations and closings."""
+    words = load_vocabulary().headings
+    return Phrases({"salutation": words.salutations, "closing": words.closings})
+
+
+@lru_cache(maxsize=1)
+def lead_ins() -> Phrases:
+    """Phrases that make a line a mere lead-in to the text below it."""
+    return Phrases({"lead_in": load_vocabulary().headings.lead_ins})
+
+
+@lru_cache(maxsize=1)
+def noise_words() -> Phrases:
+    """Words of the small print around an address."""
+    return Phrases({"noise": load_vocabulary().places.address_noise})
+
+
+def heading(line: Line) -> Heading | None:
+    """The section heading that the line is or begins with."""
+    return _heading(line, headings().label(line.text))
+
+
+def label(line: Line) -> Heading | None:
+    """The label that the line begins with; it needs a colon, a gap or a line of its own."""
+    hit = labels().label(line.text)
+    if hit is None:
+        return None
+    rest = line.text[hit.end :]
+    note = _NOTE.match(rest)
+    after = hit.end + (note.end() if note else 0)
+    follows = line.text[after:].lstrip(" .")
+    if not follows:
+        return Heading(hit.role, hit.phrase)
+    if follows[0] in ":?" or _gap_after(line, hit.end) or _short_label(hit, line):
+        return Heading(hit.role, hit.phrase, len(line.text) - len(follows.lstrip(" :?")) if follows.strip(" :?") else -1)
+    return None
+
+
+def is_motion_class_line(text: str) -> bool:
+    """Whether a line is a form's list of kinds: at least two of its words, parted by strokes or gaps, and little else."""
+    hits = list(motion_classes().inside(text))
+    covered = sum(hit.end - hit.start for hit in hits)
+    letters = sum(char.isalpha() for char in text)
+    separators = text.count("/") + text.count("|") + len(re.findall(r"\s[-–•·]\s|\[\s?x?\s?\]|\(\s?x?\s?\)|\s{2,}|[☐☒□■]", text))
+    return len(hits) >= 2 and letters > 0 and covered >= 0.5 * letters and (separators >= 1 or covered >= 0.9 * letters)
+
+
+def is_address_line(text: str) -> bool:
+    """Whether a line holds a street, a post code, a telephone number or the like."""
+    return bool(_POST_CODE.search(text) or _CONTACT.search(text) or _STREET.search(text) or noise_words().at_start(text))
+
+
+def is_contact_line(text: str) -> bool:
+    """Whether a line is small print of a letterhead or footer: telephone, mail, bank, opening hours."""
+    return bool(_CONTACT.search(text) or noise_words().at_start(text))
+
+
+def greeting(text: str) -> Hit | None:
+    """The salutation or closing that the text begins with."""
+    return greetings().label(text)
+
+
+def has_lead_in(text: str) -> bool:
+    """Whether the text holds a phrase that leads in a demand or questions."""
+    return any(True for _ in lead_ins().inside(text))
+
+
+def word_count(text: str) -> int:
+    """The number of words."""
+    return len(tokens(text))
+
+
+def folded(text: str) -> str:
+    """The text without case, spelling of its time, spacing and punctuation."""
+    return fold(text)
+
+
+def _heading(line: Line, hit: Hit | None) -> Heading | None:
+    if hit is None:
+        return None
+    text = line.text
+    note = _NOTE.match(text, hit.end)
+    after = note.end() if note else hit.end
+    follows = text[after:].strip(" .")
+    stressed = line.bold or line.underlined or line.spaced or text.isupper()
+    if not follows.strip(":-–!?*"):
+        return Heading(hit.role, hit.phrase)
+    if follows.startswith((":", "–", "-")) and not text[after : after + 1].isalnum():
+        return Heading(hit.role, hit.phrase, len(text) - len(text[after:].lstrip(" .:–-")))
+    if word_count(text) <= HEADING_WORDS and (stressed or text.rstrip().endswith(":")):
+        return Heading(hit.role, hit.phrase)
+    return None
+
+
+def _gap_after(line: Line, offset: int) -> bool:
+    """Whether a tab's gap follows the word that ends at an offset of the text."""
+    at = 0
+    for left, right in zip(line.words, line.words[1:], strict=False):
+        at += len(left.text) + 1
+        if at > offset:
+            return right.box.x0 - left.box.x1 > 1.2 * max(left.size, 6.0)
+    return False
+
+
+def _short_label(hit: Hit, line: Line) -> bool:
+    """`Betr. Parkgebühren`, `Antrag Nr. 41/96`: labels that end in a dot or before a number need no colon."""
+    return line.text[hit.end : hit.end + 1] == "." or bool(re.match(r"[\s.]*\S*\d", line.text[hit.end :]))

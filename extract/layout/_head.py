@@ -1,0 +1,293 @@
+"""The letter's head: letterhead, addressees, date, numbers, form fields, sessions and subject (DIN 5008 and before it)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract.layout import _cues as cues
+from extract.layout._items import Item, Sheet
+from extract.layout._routing import is_routing_line
+from extract.layout._tables import is_session_table
+from extract.vocabulary import Phrases, find_dates, load_vocabulary
+from schemas.letter import Zone
+
+STAMP_LINES = 7
+STAMP_WORDS = 7
+_LIST_NUMBER = re.compile(r"^\d[.)]\s+")
+_REFERENCE = re.compile(r"^(?:[A-ZÄÖÜ][\wÄÖÜäöü.\-]{0,12}[\s.:-]{1,3}){0,3}[\w.\-]*\d[\w.]*(?:\s?[/\-–]\s?[\w.]+)+$")
+_FORM_ZONES = {
+    "subject": Zone.SUBJECT,
+    "continuation": Zone.SUBJECT,
+    "number": Zone.REFERENCE,
+    "date": Zone.FORM,
+    "received": Zone.FORM,
+    "submitter": Zone.FORM,
+    "agenda": Zone.FORM,
+    "bezug": Zone.FORM,
+    "body": Zone.SESSIONS,
+    "session_date": Zone.SESSIONS,
+}
+
+
+def settle_head(sheet: Sheet, end: int) -> None:
+    """Give every item before ``end`` (the salutation, or where the text begins) its zone."""
+    index = 0
+    while index < end:
+        item = sheet.items[index]
+        if item.zone is None:
+            index = _settle_one(sheet, index, end)
+        else:
+            index += 1
+    _settle_rest(sheet, end)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is the letter's date: a full date, and at most a place, a weekday or ``den`` beside it."""
+    dates = [found for found in find_dates(text) if found.complete]
+    if not dates:
+        return False
+    rest = text
+    for found in reversed(dates):
+        rest = rest[: found.start] + " " + rest[found.end :]
+    words = re.findall(r"[^\W\d_]{2,}", rest)
+    return len(words) <= 4 and not re.search(r"\d{3,}", re.sub(r"\b\d{4,5}\s", "", rest)) and not cues.is_contact_line(rest)
+
+
+def opens_addressee(text: str) -> bool:
+    """Whether a line begins an address block: ``An den``, ``Herrn``, or an office (``Bürgermeister Jablonski``)."""
+    text = _LIST_NUMBER.sub("", text)
+    return bool(_addressee_openings().at_start(text))
+
+
+def _settle_one(sheet: Sheet, index: int, end: int) -> int:
+    """Settle the item, and those that follow from it; returns the next place to look at."""
+    item = sheet.items[index]
+    if item.is_table:
+        return _settle_table(item, index)
+    if _is_stamp_block(sheet, index):
+        return _through_block(sheet, index, end, Zone.STAMP)
+    if cues.is_motion_class_line(item.text) or is_routing_line(item.line, strict=True):
+        return _through_block(sheet, index, end, Zone.ROUTING)
+    heading = cues.heading(item.line)
+    if heading is not None and heading.role == "session_form":
+        return _sessions(sheet, index, end)
+    found = cues.label(item.line)
+    if found is not None:
+        return _labelled(sheet, index, end, found)
+    if opens_addressee(item.text) and not _names_submitter(item.text):
+        return _addressee(sheet, index, end)
+    if is_date_line(item.text):
+        item.settle(Zone.DATE, begins=True)
+    elif _REFERENCE.match(item.text.strip()) and not cues.is_address_line(item.text):
+        item.settle(Zone.REFERENCE, begins=True)
+    return index + 1
+
+
+def _settle_table(item: Item, index: int) -> int:
+    item.settle(Zone.SESSIONS if is_session_table(item.block) else Zone.FORM, begins=True)
+    return index + 1
+
+
+def _through_block(sheet: Sheet, index: int, end: int, zone: Zone) -> int:
+    start = index
+    while index < end and sheet.same_block(start, index):
+        if sheet.items[index].zone is None:
+            sheet.items[index].settle(zone, begins=index == start)
+        index += 1
+    return index
+
+
+def _is_stamp_block(sheet: Sheet, index: int) -> bool:
+    """An upright stamp: few short lines in a frame or under the town's name, with a date and often `Eingang`."""
+    item = sheet.items[index]
+    if not item.opens:
+        return False
+    lines = item.block.lines
+    if not (2 <= len(lines) <= STAMP_LINES) or any(cues.word_count(line.text) > STAMP_WORDS for line in lines):
+        return False
+    dated = any(True for line in lines for _ in find_dates(line.text))
+    received = any(_received().at_start(line.text) for line in lines)
+    return dated and (received or item.block.framed) and not any(opens_addressee(line.text) for line in lines)
+
+
+def _sessions(sheet: Sheet, index: int, end: int) -> int:
+    """A Beratungsfolge: its heading, and the lines below it that hold dates or bodies."""
+    sheet.items[index].settle(Zone.SESSIONS, begins=True)
+    misses = 0
+    for place in range(index + 1, end):
+        item = sheet.items[place]
+        if item.zone is not None:
+            continue
+        if item.is_table:
+            item.settle(Zone.SESSIONS)
+            return place + 1
+        if _is_session_line(item):
+            for between in range(index + 1, place + 1):
+                if sheet.items[between].zone is None:
+                    sheet.items[between].settle(Zone.SESSIONS)
+            misses = 0
+        else:
+            found = cues.label(item.line)
+            if found is not None and found.role not in ("body", "session_date", "agenda", "date"):
+                return place
+            misses += 1
+            if misses > 3:
+                break
+    return index + 1
+
+
+def _is_session_line(item: Item) -> bool:
+    return any(True for _ in find_dates(item.text)) or any(True for _ in body_words().inside(item.text))
+
+
+def _labelled(sheet: Sheet, index: int, end: int, found: cues.Heading) -> int:
+    item = sheet.items[index]
+    zone = _FORM_ZONES[found.role]
+    item.settle(zone, found.role, begins=found.role != "continuation")
+    if zone is Zone.SESSIONS:
+        return _sessions(sheet, index, end)
+    if found.role in ("subject", "continuation"):
+        return _rest_of_value(sheet, index, end, several=True)
+    return _rest_of_value(sheet, index, end, several=False) if found.rest < 0 else index + 1
+
+
+def _rest_of_value(sheet: Sheet, index: int, end: int, *, several: bool) -> int:
+    """The lines below a label that still belong to its value: same block, or the next block where the label stood alone."""
+    start = sheet.items[index]
+    place = index + 1
+    taken = cues.label(start.line)
+    empty = taken is None or taken.rest < 0
+    while place < end:
+        item = sheet.items[place]
+        if item.zone is not None or item.is_table or _interrupts(item):
+            break
+        if not sheet.same_block(index, place):
+            if not (empty and place == index + 1):
+                break
+            index = place
+        item.settle(start.zone or Zone.FORM, start.label)
+        empty = False
+        place += 1
+        if not several:
+            break
+    return place
+
+
+def _interrupts(item: Item) -> bool:
+    found = cues.label(item.line)
+    if found is not None and found.role != "continuation":
+        return True
+    return opens_addressee(item.text) or is_date_line(item.text) or bool(cues.greeting(item.text))
+
+
+def _addressee(sheet: Sheet, index: int, end: int) -> int:
+    """An address block runs to the end of its block, or to a line of another sort."""
+    start = index
+    while index < end and (index == start or sheet.same_block(start, index)):
+        item = sheet.items[index]
+        if index > start and item.zone is None and _leaves_address(item):
+            break
+        if item.zone is None:
+            item.settle(Zone.ADDRESSEE, begins=index == start)
+        index += 1
+    return index
+
+
+def _leaves_address(item: Item) -> bool:
+    found = cues.label(item.line)
+    if found is not None and found.role in ("subject", "number", "received", "date", "bezug"):
+        return True
+    return is_date_line(item.text) and not re.search(r"\b\d{5}\b", item.text)
+
+
+def _settle_rest(sheet: Sheet, end: int) -> None:
+    """What no cue told: the subject is the last of it, or the stressed one; what stands above is letterhead."""
+    groups = _open_groups(sheet, end)
+    anchor = min((i for i, item in enumerate(sheet.items[:end]) if item.zone in (Zone.ADDRESSEE, Zone.DATE)), default=-1)
+    subject = None
+    if not any(item.zone is Zone.SUBJECT for item in sheet.items[:end]):
+        subject = _subject_group(sheet, groups, anchor)
+    for group in groups:
+        zone = Zone.SUBJECT if group is subject else Zone.LETTERHEAD
+        for place in group:
+            sheet.items[place].settle(zone, begins=place == group[0])
+    if subject is None:
+        return
+    for place in range(subject[-1] + 1, end):
+        if sheet.items[place].zone is Zone.SUBJECT and sheet.items[place].label == "continuation":
+            return
+
+
+def _open_groups(sheet: Sheet, end: int) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for place in sheet.open_items(0, end):
+        if groups and groups[-1][-1] == place - 1 and sheet.same_block(groups[-1][-1], place):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _subject_group(sheet: Sheet, groups: list[list[int]], anchor: int) -> list[int] | None:
+    candidates = [group for group in groups if _may_be_subject(sheet, group)]
+    below = [group for group in candidates if group[0] > anchor >= 0]
+    candidates = below or (candidates if anchor < 0 else [])
+    if not candidates:
+        return None
+    return max(candidates, key=lambda group: (_stress(sheet, group), group[0]))
+
+
+def _may_be_subject(sheet: Sheet, group: list[int]) -> bool:
+    lines = [sheet.items[place].line for place in group]
+    text = " ".join(line.text for line in lines)
+    if cues.word_count(text) < 2 and len(text) < 12:
+        return False
+    if any(cues.is_contact_line(line.text) for line in lines) or _names_submitter(text):
+        return False
+    return not text.rstrip().endswith("!") or lines[0].bold
+
+
+def _stress(sheet: Sheet, group: list[int]) -> int:
+    lines = [sheet.items[place].line for place in group]
+    stressed = all(line.bold for line in lines) or all(line.underlined for line in lines)
+    larger = max(line.size for line in lines) > 1.12 * sheet.body_size
+    dark = sum(1 for line in lines for word in line.words if max(word.color) - min(word.color) > 60) == 0
+    return 2 * (stressed or larger) + dark
+
+
+@lru_cache(maxsize=1)
+def _received() -> Phrases:
+    return Phrases({"received": load_vocabulary().headings.received_labels})
+
+
+@lru_cache(maxsize=1)
+def _addressee_openings() -> Phrases:
+    words = load_vocabulary()
+    honorifics = [word for word in words.people.honorifics]
+    return Phrases({"label": words.headings.addressee_labels, "honorific": honorifics, "office": words.people.offices})
+
+
+@lru_cache(maxsize=1)
+def _submitter_words() -> Phrases:
+    words = load_vocabulary().submitters
+    return Phrases({"submitter": (*words.faction, *words.group)})
+
+
+def _names_submitter(text: str) -> bool:
+    """Whether a line names a faction or group (then it is no addressee and no subject by itself)."""
+    if cues.word_count(text) > 12:
+        return False
+    hit = next(_submitter_words().inside(text), None)
+    suffixes = load_vocabulary().submitters.faction_suffixes
+    compound = any(token.endswith(tuple(cues.folded(s) for s in suffixes)) for token in cues.folded(text).split())
+    starts = cues.folded(text).split()[:1]
+    return bool((hit and hit.start < 25) or compound) and not (starts and starts[0] in {"antrag", "anfrage", "gemeinsamer"})
+
+
+@lru_cache(maxsize=1)
+def body_words() -> Phrases:
+    """Councils and committees by the words that name them."""
+    words = load_vocabulary().bodies
+    councils = [word for c in words.councils for word in (c.nominative, *c.forms, *c.session_words)]
+    return Phrases({"council": councils, "committee": words.known_committees})

@@ -1,0 +1,135 @@
+"""Words to lines: baselines, column gaps, and letter-spaced words joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from statistics import median
+
+from schemas.letter import Line
+from schemas.page import Box, Page, Word
+
+COLUMN_GAP = 2.0
+"""A gap wider than this many font sizes parts two columns; a tab after a label or list number is no such gap."""
+BASELINE_TOLERANCE = 0.35
+UPRIGHT = 1.2
+"""Text turned by more than this many degrees is a stamp's or a margin's, not the letter's."""
+
+LIST_MARK = re.compile(r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[IVX]{1,5})[.):]+|\(\d{1,2}\)|[Zz]u\s\d{1,2}[.:]+)$")
+_LABEL = re.compile(r"^[^\W\d][\w\s./-]{0,40}[:.]$")
+_LETTER = re.compile(r"^[^\W_][:.,!]?$")
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The upright lines of a page, from top to bottom and left to right, split at columns, frames and table cells."""
+    containers = [*(cell for table in page.tables for row in table.rows for cell in row if cell), *_panels(page)]
+    rows = _rows(word for word in page.words if abs(word.angle) <= UPRIGHT)
+    return [line for row in rows for part in _split(row, containers) for line in _respaced(part)]
+
+
+def stamp_words(page: Page) -> list[Word]:
+    """The words that stand askew, in the file's order."""
+    return [word for word in page.words if UPRIGHT < abs(word.angle) <= 60]
+
+
+def line_of(words: Sequence[Word], *, spaced: bool = False) -> Line:
+    """A line of at least one word."""
+    box = words[0].box
+    for word in words[1:]:
+        box = box.union(word.box)
+    return Line(tuple(words), words[0].page, box, " ".join(word.text for word in words), spaced)
+
+
+def _panels(page: Page) -> list[Box]:
+    """Frames that hold a part of the page: neither a page border nor a box around one word."""
+    return [f.box for f in page.frames if f.box.height > 14 and f.box.width * f.box.height < 0.5 * page.width * page.height]
+
+
+def _rows(words: Iterable[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
+        middle = word.box.middle[1]
+        for row in reversed(rows[-4:]):
+            height = min(row[0].box.height, word.box.height)
+            if abs(row[0].box.middle[1] - middle) <= BASELINE_TOLERANCE * height:
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda w: w.box.x0) for row in rows]
+
+
+def _container(word: Word, containers: Sequence[Box]) -> int:
+    x, y = word.box.middle
+    inside = [(box.width * box.height, index) for index, box in enumerate(containers) if box.holds(x, y)]
+    return min(inside)[1] if inside else -1
+
+
+def _split(row: list[Word], containers: Sequence[Box]) -> list[list[Word]]:
+    parts: list[list[Word]] = []
+    last = None
+    for word in row:
+        container = _container(word, containers)
+        if parts and container == last and not _column_gap(parts[-1], word):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+        last = container
+    return parts
+
+
+def _column_gap(left: list[Word], word: Word) -> bool:
+    size = max(left[-1].size, word.size, 6.0)
+    gap = word.box.x0 - left[-1].box.x1
+    if gap <= COLUMN_GAP * size:
+        return False
+    text = " ".join(w.text for w in left)
+    tab = LIST_MARK.match(text) or _LABEL.match(text)
+    return not (tab and gap <= 10 * size)
+
+
+def _respaced(words: list[Word]) -> list[Line]:
+    """The line with its letter-spaced runs joined to words (`B e g r ü n d u n g` was how typewriters stressed)."""
+    out: list[Word] = []
+    run: list[Word] = []
+    spaced = False
+    for word in [*words, None]:
+        if word is not None and _LETTER.match(word.text) and (not run or _near(run[-1], word)):
+            run.append(word)
+            continue
+        if len(run) >= 3:
+            out.extend(_joined(run))
+            spaced = True
+        else:
+            out.extend(run)
+        run = []
+        if word is not None:
+            if _LETTER.match(word.text):
+                run = [word]
+            else:
+                out.append(word)
+    return [line_of(out, spaced=spaced)]
+
+
+def _near(left: Word, right: Word) -> bool:
+    return right.box.x0 - left.box.x1 <= 2.2 * max(left.size, 6.0)
+
+
+def _joined(run: list[Word]) -> list[Word]:
+    gaps = [b.box.x0 - a.box.x1 for a, b in zip(run, run[1:], strict=False)]
+    usual = median(gaps)
+    groups = [[run[0]]]
+    for word, gap in zip(run[1:], gaps, strict=True):
+        if gap > 1.7 * usual + 0.5:
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return [_word(group) for group in groups]
+
+
+def _word(group: list[Word]) -> Word:
+    box = group[0].box
+    for word in group[1:]:
+        box = box.union(word.box)
+    return replace(group[0], text="".join(word.text for word in group), box=box)

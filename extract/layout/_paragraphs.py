@@ -1,0 +1,135 @@
+"""The letter's body as paragraphs, each with the signs that tell demand from reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.layout import _cues as cues
+from extract.layout._items import Item, Sheet
+from extract.layout._lines import LIST_MARK
+from extract.vocabulary import Phrases, load_vocabulary
+from schemas.letter import Line
+
+SHORT_LINE = 0.8
+"""A line that ends before this share of the column's width ends a paragraph, if it ends a sentence."""
+HEADING_WORDS = 8
+LEAD_IN_WORDS = 70
+_SENTENCE_END = re.compile(r"[.!?:;][\"”“»)]?$")
+_INLINE_MARK = re.compile(r"^(?:[-–—•*▪◦·]|\(?(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]|\(\d{1,2}\))\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Items that make one paragraph, with its text; ``heading`` where it is, or begins with, a section heading."""
+
+    places: tuple[int, ...]
+    text: str
+    heading: cues.Heading | None
+    listed: bool
+    table: bool
+    stressed: bool
+
+    @property
+    def words(self) -> int:
+        """Number of words."""
+        return cues.word_count(self.text)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a known heading and nothing else."""
+        return self.heading is not None and self.heading.rest < 0
+
+    @property
+    def leads_in(self) -> bool:
+        """Whether it only leads in what follows: it ends in a colon and holds a lead-in's phrase or a council's verb."""
+        if self.listed or not self.text.rstrip().endswith(":") or self.words > LEAD_IN_WORDS:
+            return False
+        return cues.has_lead_in(self.text) or any(True for _ in _demands().inside(self.text))
+
+    @property
+    def unknown_heading(self) -> bool:
+        """Whether it looks like a heading that the vocabulary does not know."""
+        text = self.text.rstrip()
+        if self.heading is not None or self.listed or self.table or self.words > HEADING_WORDS:
+            return False
+        return (self.stressed and not text.endswith(".")) or text.endswith((":", "?"))
+
+    @property
+    def demands(self) -> int:
+        """How many phrases of a demand it holds (`beantragen`, `wird beauftragt`, `möge beschließen`)."""
+        return len({hit.phrase for hit in _demands().inside(self.text) if hit.role == "demand"})
+
+    @property
+    def requests_session(self) -> bool:
+        """Whether it asks for a place on an agenda and not for a decision on the matter."""
+        roles = [hit.role for hit in _demands().inside(self.text)]
+        return "request" in roles
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends in a question mark."""
+        return self.text.rstrip(" \"”“").endswith("?")
+
+
+def paragraphs_of(sheet: Sheet, places: Iterable[int]) -> list[Paragraph]:
+    """The paragraphs made by the open items at the given places, in order."""
+    groups: list[list[int]] = []
+    for place in places:
+        if groups and not _starts(sheet, groups[-1], place):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return [_paragraph(sheet, group) for group in groups]
+
+
+def starts_list_item(line: Line) -> bool:
+    """Whether a line begins with a bullet or number of a list."""
+    return bool(LIST_MARK.match(line.words[0].text) and len(line.words) > 1) or bool(_INLINE_MARK.match(line.text))
+
+
+def _starts(sheet: Sheet, group: list[int], place: int) -> bool:
+    last, item = sheet.items[group[-1]], sheet.items[place]
+    if item.is_table or last.is_table or starts_list_item(item.line):
+        return True
+    heading = cues.heading(item.line)
+    before = cues.heading(last.line) if len(group) == 1 else None
+    if heading is not None or (before is not None and before.rest < 0):
+        return True
+    ended = bool(_SENTENCE_END.search(last.text.rstrip()))
+    if item.line.page != last.line.page:
+        return ended
+    if item.opens and not _goes_on(last, item):
+        return True
+    if item.line.bold != last.line.bold and len(group) == 1 and (ended or last.line.bold):
+        return True
+    return ended and last.line.box.width < SHORT_LINE * sheet.column and item.text[:1].isupper()
+
+
+def _goes_on(last: Item, item: Item) -> bool:
+    """A sentence that is not over goes on in lower case, though white space parts the lines."""
+    return not _SENTENCE_END.search(last.text.rstrip()) and item.text[:1].islower() and item.line.box.top > last.line.box.top
+
+
+def _paragraph(sheet: Sheet, group: list[int]) -> Paragraph:
+    items = [sheet.items[place] for place in group]
+    first = items[0].line
+    heading = cues.heading(first)
+    if heading is not None and heading.rest < 0 and len(items) > 1:
+        heading = None
+    return Paragraph(
+        tuple(group),
+        " ".join(item.text for item in items),
+        heading,
+        starts_list_item(first),
+        items[0].is_table,
+        all(item.line.bold or item.line.underlined or item.line.spaced for item in items),
+    )
+
+
+@lru_cache(maxsize=1)
+def _demands() -> Phrases:
+    words = load_vocabulary().demands
+    return Phrases({"demand": words.demand, "request": words.request})

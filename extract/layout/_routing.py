@@ -1,0 +1,58 @@
+"""The administration's routing form (Laufzettel, Verfügung), found by its labels wherever it stands."""
+
+from __future__ import annotations
+
+from extract.layout import _cues as cues
+from extract.layout._items import Sheet
+from extract.layout._tables import is_routing_table
+from schemas.letter import Block, Line, Zone
+
+STRONG = frozenset({"form_heads", "lead_department", "committee_secretary", "certified_by", "motion_class_labels"})
+LINE_WORDS = 16
+
+
+def is_routing_line(line: Line, *, strict: bool = False) -> bool:
+    """Whether a line begins with, or (short ones) ends in, a label of the form; ``strict`` asks for an unmistakable one."""
+    text = cues_text(line)
+    if cues.word_count(text) > LINE_WORDS:
+        return False
+    hits = list(cues.routing_labels().inside(text))
+    hit = cues.routing_labels().label(text)
+    if hit is not None:
+        hits.append(hit)
+    hits = [h for h in hits if h.role != "ignore" and _label_like(text, h.start, h.end)]
+    return any(h.role in STRONG for h in hits) if strict else bool(hits)
+
+
+def is_routing_block(block: Block) -> bool:
+    """Whether a block is a routing form: two of its labels, or one and a line of kinds."""
+    lines = block.lines
+    roles = sum(is_routing_line(line) for line in lines) + sum(cues.is_motion_class_line(line.text) for line in lines)
+    return roles >= 2 and 3 * roles >= len(lines)
+
+
+def settle_routing(sheet: Sheet) -> None:
+    """Mark the blocks and tables that are routing forms, wherever they stand."""
+    for index, item in enumerate(sheet.items):
+        if item.zone is not None or not item.opens:
+            continue
+        if is_routing_table(item.block) if item.is_table else is_routing_block(item.block):
+            for place in range(index, len(sheet.items)):
+                if not sheet.same_block(index, place):
+                    break
+                if sheet.items[place].zone is None:
+                    sheet.items[place].settle(Zone.ROUTING, begins=place == index)
+
+
+def cues_text(line: Line) -> str:
+    """The line without the bullet that forms set before their labels."""
+    return line.text.lstrip("*•-–Ø ").lstrip("0123456789.) ") if line.text[:1] in "*•-–Ø0123456789(" else line.text
+
+
+def _label_like(text: str, start: int, end: int) -> bool:
+    """A label stands at the line's start with a colon, dot or little text behind it, or closes the line (`… z.K.`)."""
+    follows = text[end:].strip()
+    if start == 0:
+        return True
+    closes = not follows.strip(".:)- ") or follows[:1] in ":,;)-–"
+    return closes or text[max(0, start - 2) : start].strip() in {"(", "-", "–", ",", ";", ":"}

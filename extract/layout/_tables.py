@@ -1,0 +1,29 @@
+"""Ruled tables told apart: session tables, routing forms, and tables of figures."""
+
+from __future__ import annotations
+
+from extract.layout import _cues as cues
+from extract.vocabulary import find_dates
+from schemas.letter import Block
+
+
+def is_session_table(block: Block) -> bool:
+    """Whether a table lists sessions: a header of body and date, or a row with a body and a date."""
+    header = [label.role for cell in block.rows[0] for line in cell if (label := cues.label(line))]
+    if "body" in header or ("session_date" in header and len(block.rows) > 1):
+        return True
+    return any(_is_session_row(" ".join(line.text for cell in row for line in cell)) for row in block.rows)
+
+
+def is_routing_table(block: Block) -> bool:
+    """Whether a table is the administration's routing form: two labels of one, in whatever cells."""
+    lines = [line for row in block.rows for cell in row for line in cell]
+    roles = {hit.role for line in lines if (hit := cues.routing_labels().label(line.text))} - {"ignore"}
+    return len(roles) >= 2
+
+
+def _is_session_row(text: str) -> bool:
+    if not any(found.complete for found in find_dates(text)):
+        return False
+    words = cues.folded(text).split()
+    return any("ausschuss" in word or word.endswith(("rat", "tag", "versammlung", "vertretung", "beirat")) for word in words)

@@ -1,0 +1,118 @@
+"""What follows the text: closing, signatures, attachments, and the administration's routing form beside or below them."""
+
+from __future__ import annotations
+
+import re
+
+from extract.layout import _cues as cues
+from extract.layout._head import is_date_line
+from extract.layout._items import Item, Sheet
+from extract.layout._paragraphs import starts_list_item
+from extract.layout._routing import is_routing_line
+from schemas.letter import Zone
+
+CLOSING_WORDS = 9
+_SENTENCE = re.compile(r"[.;,]$")
+_SIGNED = re.compile(r"^\(?(?:gez\b|i\.\s?[AV]\b|f\.\s?d\.|unterzeichn|unterzeichnet|für die|antragsteller|einreicher)", re.IGNORECASE)
+
+
+def tail_start(sheet: Sheet, begin: int) -> int:
+    """Where the text ends: at the closing formula, else behind the last line of running text."""
+    for place in range(begin, len(sheet.items)):
+        item = sheet.items[place]
+        if item.zone is None and is_closing(item) and not _prose_follows(sheet, place):
+            return place
+    return _behind_text(sheet, begin)
+
+
+def is_closing(item: Item) -> bool:
+    """Whether a line is a closing formula (`Mit freundlichen Grüßen`)."""
+    hit = cues.greeting(item.text)
+    return hit is not None and hit.role == "closing" and cues.word_count(item.text) <= CLOSING_WORDS
+
+
+def settle_tail(sheet: Sheet, begin: int) -> None:
+    """Give every open item from ``begin`` on its zone."""
+    zone = Zone.SIGNATURE
+    for place in range(begin, len(sheet.items)):
+        item = sheet.items[place]
+        if item.zone is not None:
+            continue
+        zone, label, begins = _next(sheet, place, zone)
+        item.settle(zone, label, begins=begins)
+
+
+def _next(sheet: Sheet, place: int, zone: Zone) -> tuple[Zone, str, bool]:
+    item = sheet.items[place]
+    heading = cues.heading(item.line)
+    if item.is_table:
+        return Zone.ROUTING, "", True
+    if is_closing(item):
+        return Zone.CLOSING, "", True
+    if heading is not None and heading.role == "attachments":
+        return Zone.ATTACHMENTS, heading.phrase, True
+    if heading is not None and heading.role == "distribution":
+        return Zone.ROUTING, heading.phrase, True
+    if cues.is_motion_class_line(item.text) or is_routing_line(item.line):
+        return Zone.ROUTING, "", zone is not Zone.ROUTING
+    if is_date_line(item.text):
+        return (Zone.DATE, "", True) if zone is not Zone.ROUTING else (Zone.ROUTING, "", False)
+    if zone is Zone.CLOSING:
+        return Zone.SIGNATURE, "", True
+    if zone is Zone.DATE:
+        return Zone.SIGNATURE, "", True
+    if zone is Zone.ATTACHMENTS and item.opens and not _attached(sheet, place):
+        return (Zone.ASIDE, "", True) if _ended_by_signature(sheet, place) else (Zone.SIGNATURE, "", True)
+    return zone, sheet.items[place - 1].label if zone is Zone.ATTACHMENTS else "", False
+
+
+def _attached(sheet: Sheet, place: int) -> bool:
+    """Whether a new block still lists attachments: the label stood alone, or the list's marks go on."""
+    before = sheet.items[place - 1]
+    heading = cues.heading(before.line)
+    return (heading is not None and heading.rest < 0) or starts_list_item(sheet.items[place].line)
+
+
+def _ended_by_signature(sheet: Sheet, place: int) -> bool:
+    return any(item.zone is Zone.SIGNATURE for item in sheet.items[:place])
+
+
+def _prose_follows(sheet: Sheet, place: int) -> bool:
+    """Whether two or more full lines of text stand behind a closing, so that it is none."""
+    run = 0
+    for item in sheet.items[place + 1 : place + 16]:
+        if item.zone is None and sheet.is_prose(item) and not is_routing_line(item.line) and cues.word_count(item.text) >= 7:
+            run += 1
+            if run >= 3:
+                return True
+        else:
+            run = 0
+    return False
+
+
+def _behind_text(sheet: Sheet, begin: int) -> int:
+    place = len(sheet.items)
+    while place > begin:
+        item = sheet.items[place - 1]
+        if item.zone is None and not _may_close(sheet, place - 1):
+            break
+        place -= 1
+    return place
+
+
+def _may_close(sheet: Sheet, place: int) -> bool:
+    """Whether a line may stand behind the text: short, no sentence, no list item, not in a block of running text."""
+    item = sheet.items[place]
+    if item.is_table:
+        return cues.word_count(item.text) <= 3
+    heading = cues.heading(item.line)
+    if heading is not None and heading.role in ("reasons", "resolution", "questions"):
+        return False
+    if is_routing_line(item.line) or cues.is_motion_class_line(item.text) or _SIGNED.match(item.text):
+        return True
+    if sheet.is_prose(item) or starts_list_item(item.line):
+        return False
+    if any(cues.word_count(line.text) >= 9 for line in item.block.lines):
+        return False
+    ends_sentence = bool(_SENTENCE.search(item.text.rstrip())) or item.text.rstrip().endswith((":", "?", "!"))
+    return not (ends_sentence and cues.word_count(item.text) >= 4)
