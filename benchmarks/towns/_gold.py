@@ -54,7 +54,8 @@ def _factions(letter: dict[str, Any], gold: Gold) -> list[dict[str, str]]:
     declared = letter["factions"]
     if _count(gold, "f") != list(range(len(declared))):
         raise ValueError("factions tagged and declared differ")
-    return [{"printed": gold.value(f"f{n}"), "canonical": canonical, "kind": kind} for n, (canonical, kind) in enumerate(declared)]
+    rows = [{"printed": gold.value(f"f{n}"), "canonical": canonical, "kind": kind} for n, (canonical, kind) in enumerate(declared)]
+    return [{key: value for key, value in row.items() if value} for row in rows]
 
 
 def _sessions(gold: Gold) -> dict[str, list[dict[str, str]]]:

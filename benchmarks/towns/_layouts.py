@@ -42,22 +42,22 @@ LAYOUTS: dict[str, Layout] = {
     ),
     "textprogramm": Layout("Times", 12, 14.4, 71, 71, 62, 72, 8, heading="bold", draw="line", foot_align="center"),
     "fraktionsbogen": Layout(
-        "Helvetica", 10.5, 14, 71, 57, 50, 80, 7, heading="bold", accent="#b01020", decoration="band", draw="word"
+        "Helvetica", 11, 15.5, 71, 60, 50, 84, 8, heading="bold", accent="#b01020", decoration="band", draw="word"
     ),
     # the open half
     "durchschlag": Layout(
         "Courier", 10, 12, 72, 60, 56, 60, 6, hyphen=True, heading="caps", draw="line", jitter=0.3, ink="#3a3a52", height=935.0
     ),
     "amtsblatt": Layout(
-        "Times", 11, 13, 80, 80, 66, 76, 0, justify=True, hyphen=True, indent=14, heading="bold", heading_align="center", draw="word"
+        "Times", 12, 15, 84, 84, 70, 80, 0, justify=True, hyphen=True, indent=14, heading="bold", heading_align="center", draw="word"
     ),
     "seitenleiste": Layout(
-        "Helvetica", 9.5, 13, 68, 190, 54, 64, 6, heading="bold", accent="#2e7d32", decoration="sidebar", draw="line"
+        "Helvetica", 10, 14, 68, 190, 54, 70, 7, heading="bold", accent="#2e7d32", decoration="sidebar", draw="line"
     ),
     "formblatt": Layout("Helvetica", 9, 11.5, 48, 48, 44, 60, 5, heading="bold", decoration="frame", draw="word"),
     "nadeldrucker": Layout("Courier", 10, 14, 60, 60, 50, 60, 6, heading="spaced", draw="line", numbered=True, ink="#333333"),
     "leuchtbalken": Layout(
-        "Helvetica", 10, 14.5, 100, 60, 90, 76, 8, heading="accent", heading_size=12, accent="#e2001a", decoration="topbar", draw="line"
+        "Helvetica", 11, 16.2, 100, 66, 90, 84, 8, heading="accent", heading_size=12, accent="#e2001a", decoration="topbar", draw="line"
     ),
     # the held-back half
     "kanzlei": Layout(
