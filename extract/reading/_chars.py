@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -29,9 +30,13 @@ _BOLD = re.compile(r"bold|black|heavy|demi|fett|\bbd\b|[-,]bd", re.IGNORECASE)
 _STYLED = re.compile(r"regular|roman|book|light|medium|italic|oblique|-", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
 
-# An address instead of a wrapped pointer: twice as fast, and it can be compared.
-_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+# Called once a character: addresses instead of wrapped pointers halve the cost, and can be compared.
+_PROTOTYPE = ctypes.PYFUNCTYPE
+_text_object = _PROTOTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+_loose_box = _PROTOTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 
 
@@ -113,14 +118,12 @@ class _Reader:
 
     def chars(self) -> list[Char]:
         """All characters but those that pdfium made up."""
-        text, left = self._text, self._sheet.left
-        address = ctypes.cast(text, ctypes.c_void_p)
-        unicode_at, box_at = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox
-        rect = c.FS_RECTF()
-        rect_at = ctypes.byref(rect)
+        address = ctypes.cast(self._text, ctypes.c_void_p).value or 0
+        rect, left = c.FS_RECTF(), self._sheet.left
+        rect_at = ctypes.addressof(rect)
         out: list[Char] = []
         last, style, base, level, pictogram = 0, None, 0.0, True, False
-        for index in range(c.FPDFText_CountChars(text)):
+        for index, code in enumerate(self._codes()):
             item = _text_object(address, index)
             if not item:
                 continue
@@ -130,15 +133,23 @@ class _Reader:
                 base = self._origin(index)[1]
             if style is None or style.size < SMALLEST:
                 continue
-            glyph = text_of(unicode_at(text, index), pictogram=pictogram)
+            glyph = text_of(code, pictogram)
             if not glyph:
                 continue
             if level:
-                box_at(text, index, rect_at)
+                _loose_box(address, index, rect_at)
                 out.append(Char(glyph, rect.left - left, rect.right - left, base, style, item))
             else:
                 out.append(self._turned(glyph, index, style, item))
         return out
+
+    def _codes(self) -> Sequence[int]:
+        """The code of every character; in one call where pdfium's text has an entry for each."""
+        count = c.FPDFText_CountChars(self._text)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        if count > 0 and c.FPDFText_GetText(self._text, 0, count, buffer) == count + 1:
+            return buffer[:count]
+        return [c.FPDFText_GetUnicode(self._text, index) for index in range(count)]
 
     def _origin(self, index: int) -> tuple[float, float]:
         """A character's place on the displayed page."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import logging
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,8 @@ from schemas.page import Box, Frame, Rule, Table
 
 if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage
-    from pdfplumber.pdf import PDF
+
+    from extract.reading._lean import LeanPdf
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +41,13 @@ class PlumberFile:
         self._data = data
 
     @cached_property
-    def _opened(self) -> tuple[PDF, list[PDFPage]]:
+    def _opened(self) -> tuple[LeanPdf, list[PDFPage]]:
         """The file and its pages."""
         from pdfminer.pdfpage import PDFPage
-        from pdfplumber.pdf import PDF
 
-        pdf = PDF(io.BytesIO(self._data))
+        from extract.reading._lean import LeanPdf
+
+        pdf = LeanPdf(self._data)
         return pdf, list(PDFPage.create_pages(pdf.doc))
 
     def drawings(self, index: int, sheet: Sheet) -> Drawings:

@@ -23,7 +23,7 @@ def is_pictogram_font(font: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def text_of(code: int, *, pictogram: bool = False) -> str:
+def text_of(code: int, pictogram: bool = False) -> str:
     """The text of one glyph: a blank for all spaces, nothing for control codes, ligatures taken apart."""
     if code in _HYPHENS:
         return "-"
@@ -36,7 +36,7 @@ def text_of(code: int, *, pictogram: bool = False) -> str:
         return " "
     if code < 0x20 or 0x7F <= code < 0xA0:
         return ""
-    return BULLET if pictogram or code in _PRIVATE else char
+    return BULLET if code in _PRIVATE or (pictogram and code < 0x100) else char
 
 
 def tidy(text: str) -> str:

@@ -19,6 +19,9 @@ BASE_SHARE = 0.3
 TWICE = 0.15
 """Of the type's size; text drawn again within this distance is fake bold."""
 
+CELL = 3.0
+"""Points; the grid on which words drawn twice are looked for, and the most they may lie apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -116,31 +119,40 @@ def _run(chars: list[Char]) -> Run:
     text = tidy("".join(char.text for char in chars))
     if SOFT_HYPHEN in text:
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1]
-    x0, x1 = min(char.x0 for char in chars), max(char.x1 for char in chars)
-    feet = {(char.base + char.style.descent * char.style.size, char.style.size) for char in chars}
-    top, bottom = min(foot - size for foot, size in feet), max(foot for foot, _ in feet)
-    angle = chars[0].style.angle
+    style = chars[0].style
+    x0, x1 = chars[0].x0, max(chars[-1].x1, chars[0].x1)
+    top, bottom = _height(chars)
     box = Box(x0, top, x1, bottom)
-    if angle:
-        box = around([turned(x, y, angle) for x in (x0, x1) for y in (top, bottom)])
+    if style.angle:
+        box = around([turned(x, y, style.angle) for x in (x0, x1) for y in (top, bottom)])
     return Run(text=text, chars=tuple(chars), box=box)
 
 
+def _height(chars: list[Char]) -> tuple[float, float]:
+    """Top and bottom of a word; all its characters are asked only where the last is set otherwise than the first."""
+    first, last = chars[0], chars[-1]
+    same = last.style is first.style and last.base == first.base
+    asked = chars[:1] if same else chars
+    feet = [(char.base + char.style.descent * char.style.size, char.style.size) for char in asked]
+    return min(foot - size for foot, size in feet), max(foot for foot, _ in feet)
+
+
 def _once(runs: list[Run]) -> list[Run]:
-    """Drop words that are drawn again over themselves."""
+    """Drop words that are drawn again over themselves; looked up by place, for a page may hold 100,000 dots."""
     kept: list[Run] = []
-    places: dict[str, list[Run]] = {}
+    places: dict[tuple[str, int, int], Run] = {}
     for run in runs:
-        same = places.setdefault(run.text, [])
-        if not any(_over(run, other) for other in same):
-            same.append(run)
+        column, row = int(run.box.x0 // CELL), int(run.box.bottom // CELL)
+        around_it = ((run.text, column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1))
+        if not any(_over(run, places[key]) for key in around_it if key in places):
+            places[run.text, column, row] = run
             kept.append(run)
     return kept
 
 
 def _over(run: Run, other: Run) -> bool:
     """Whether two equal words lie on one another."""
-    near = max(1.0, TWICE * run.style.size)
+    near = min(CELL, max(1.0, TWICE * run.style.size))
     return abs(run.box.x0 - other.box.x0) < near and abs(run.box.bottom - other.box.bottom) < near
 
 
