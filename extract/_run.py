@@ -106,6 +106,12 @@ class _Workers:
             return self._timed_out(path)
         except ProcessExpired as error:
             return self._expired(path, error.exitcode)
+        except BrokenProcessPool:
+            raise
+        except MemoryError:
+            return self._out_of_memory(path)
+        except Exception as error:
+            return failure(str(path), _worker.unforeseen(error))
 
     def _expired(self, path: Path, status: int) -> Outcome:
         if sys.platform != "win32" and status == -signal.SIGXCPU:

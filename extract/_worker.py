@@ -67,33 +67,38 @@ def attempt(read: Callable[[Path], Record], path: str, timeout: float) -> Outcom
     _limit_processor_time(timeout)
     try:
         record = read(Path(path))
-        return Outcome(path=path, line=record.model_dump_json(), is_motion=record.is_motion)
+        return Outcome(path=path, line=_line(record, path), is_motion=record.is_motion)
     except RatsleseError as error:
         return failure(path, error)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except Exception as error:
-        return failure(path, UnforeseenError(_where(error)))
+        return failure(path, unforeseen(error))
 
 
 def failure(path: str, error: RatsleseError) -> Outcome:
     """The outcome for a file that gave no record, with its error record as the line."""
-    reason = Failure(code=error.code, message=error.message, advice=error.advice)
+    reason = Failure(code=error.code, message=printable(error.message), advice=error.advice)
     source = ErrorSource(path=printable(path), sha256=_digest(Path(path)))
     line = ErrorRecord(source=source, error=reason, producer=producer()).model_dump_json()
     return Outcome(path=path, line=line, error=reason, exit_code=error.exit_code)
 
 
-def printable(path: str) -> str:
-    """A path as valid Unicode: bytes of a file name that are not UTF-8 become U+FFFD."""
-    return os.fsencode(path).decode("utf-8", "replace")
+def printable(text: str) -> str:
+    """A path, or a text that holds one, as valid Unicode: bytes of a name that are not UTF-8 become U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _where(error: Exception) -> str:
-    """The kind of an error and the place in the code where it came up."""
+def unforeseen(error: Exception) -> UnforeseenError:
+    """A fault of the program, with the kind of error and the place in the code where it came up."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    return f"{type(error).__name__} at {place}: {error}".strip().removesuffix(":")
+    return UnforeseenError(f"{type(error).__name__} at {place}: {error}")
+
+
+def _line(record: Record, path: str) -> str:
+    source = record.source.model_copy(update={"path": printable(path)})
+    return record.model_copy(update={"source": source}).model_dump_json()
 
 
 def _digest(path: Path) -> str | None:

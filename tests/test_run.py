@@ -65,7 +65,7 @@ def codes(names: list[str], *, jobs: int = 1, timeout: float = 2.0) -> dict[str,
 def test_what_goes_wrong_costs_one_file_alone(name: str, code: str, jobs: int) -> None:
     names = ["good-1", f"{name}-1", "good-2", f"{name}-2", "good-3", "good-4"]
     expected = {each: None if each.startswith("good") else code for each in names}
-    found = codes(names, jobs=jobs, timeout=0.5)
+    found = codes(names, jobs=jobs, timeout=1.0)
     assert found == expected
     assert list(found) == names
 
