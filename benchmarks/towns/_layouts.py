@@ -54,7 +54,7 @@ LAYOUTS: dict[str, Layout] = {
     "seitenleiste": Layout(
         "Helvetica", 10, 14, 68, 190, 54, 70, 7, heading="bold", accent="#2e7d32", decoration="sidebar", draw="line"
     ),
-    "formblatt": Layout("Helvetica", 9, 11.5, 48, 48, 44, 60, 5, heading="bold", decoration="frame", draw="word"),
+    "formblatt": Layout("Helvetica", 9.5, 12.4, 48, 48, 44, 60, 6, heading="bold", decoration="frame", draw="word"),
     "nadeldrucker": Layout("Courier", 10, 14, 60, 60, 50, 60, 6, heading="spaced", draw="line", numbered=True, ink="#333333"),
     "leuchtbalken": Layout(
         "Helvetica", 11, 16.2, 100, 66, 90, 84, 8, heading="accent", heading_size=12, accent="#e2001a", decoration="topbar", draw="line"

@@ -106,6 +106,9 @@ class Composer:
             frame.y += float(rest)
         elif name == "to":
             frame.y = float(rest)
+        elif name == "need":
+            if breaking and frame.y + float(rest) > frame.bottom:
+                self.new_page(frame)
         elif name == "page":
             self.new_page(frame)
         elif name == "rule":
