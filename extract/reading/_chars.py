@@ -23,11 +23,9 @@ LEVEL = 0.3
 HIDDEN_MODES = (3, 7)
 STROKED_MODES = (2, 6)
 FORCE_BOLD, ITALIC = 1 << 18, 1 << 6
-BOLD_WEIGHT = 700
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi|fett|\bbd\b|[-,]bd", re.IGNORECASE)
-_STYLED = re.compile(r"regular|roman|book|light|medium|italic|oblique|-", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
 
 # Called once a character: addresses instead of wrapped pointers halve the cost, and can be compared.
@@ -148,7 +146,7 @@ class _Reader:
         count = c.FPDFText_CountChars(self._text)
         buffer = (ctypes.c_ushort * (count + 1))()
         if count > 0 and c.FPDFText_GetText(self._text, 0, count, buffer) == count + 1:
-            return buffer[:count]
+            return list(buffer[:count])
         return [c.FPDFText_GetUnicode(self._text, index) for index in range(count)]
 
     def _origin(self, index: int) -> tuple[float, float]:
@@ -225,7 +223,11 @@ def _fill(pointer: Any) -> tuple[tuple[int, int, int], int]:
 
 
 def _font_of(font: Any) -> _Font:
-    """Name, weight, slope and descent of a font."""
+    """Name, weight, slope and descent of a font.
+
+    pdfium's weight is guessed from the stem width, which producers fill with anything (724 for plain Arial), so it
+    is not asked.
+    """
     length = c.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(max(length, 1))
     c.FPDFFont_GetBaseFontName(font, buffer, length)
@@ -235,14 +237,7 @@ def _font_of(font: Any) -> _Font:
     share = abs(descent.value) / 1000.0
     return _Font(
         name=name,
-        bold=_is_bold(name, flags, c.FPDFFont_GetWeight(font)),
+        bold=bool(flags & FORCE_BOLD) or _BOLD.search(name) is not None,
         italic=bool(flags & ITALIC) or _ITALIC.search(name) is not None,
         descent=share if 0.05 <= share <= 0.6 else USUAL_DESCENT,
     )
-
-
-def _is_bold(name: str, flags: int, weight: int) -> bool:
-    """By name, by flag, or by weight where the name says nothing of a style."""
-    if _BOLD.search(name) or flags & FORCE_BOLD:
-        return True
-    return weight >= BOLD_WEIGHT and not _STYLED.search(name)

@@ -93,7 +93,7 @@ def _tables(page: Any) -> list[Table]:
 
 
 def _table(found: Any) -> Table:
-    """pdfplumber's table in our terms."""
+    """Pdfplumber's table in our terms."""
     rows = tuple(tuple(Box(*cell) if cell else None for cell in row.cells) for row in found.rows)
     return Table(box=Box(*found.bbox), rows=rows)
 

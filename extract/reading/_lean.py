@@ -19,9 +19,7 @@ from pdfplumber.pdf import PDF
 MOST_CURVES = 8
 """A path with more curves is a signature or an emblem; a frame with rounded corners has four."""
 
-_OPERATORS = frozenset(
-    "q Q cm w J j M d ri i gs m l c v y h re S s f F f* B B* b b* n W W* CS cs SC SCN sc scn G g RG rg K k Do".split()
-)
+_OPERATORS = re.compile(r"q|Q|cm|[wJjMdimlcvyhSsfFbBnWGgKk]|[fBbW]\*|ri|gs|re|CS|cs|SCN?|scn?|RG|rg|Do")
 # Possessive throughout, so that no hostile stream makes it backtrack.
 _STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)"
 _SKIPPED = re.compile(
@@ -84,8 +82,12 @@ class _Device(PDFPageAggregatorWithMarkedContent):
     """Collects paths, but none that no rule, frame or table can be made of."""
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        """Take a path of few curves."""
         if sum(segment[0] in "cvy" for segment in path) <= MOST_CURVES:
             super().paint_path(gstate, stroke, fill, evenodd, path)
+
+    def render_image(self, name: str, stream: PDFStream) -> None:
+        """Pictures are taken from pdfium."""
 
 
 class _Interpreter(PDFPageInterpreter):
@@ -103,7 +105,7 @@ class _Interpreter(PDFPageInterpreter):
         valid = [stream for stream in map(stream_value, streams) if stream.objid not in self.parent_stream_ids]
         self.stream_ids.update(stream.objid for stream in valid if stream.objid is not None)
         for name, operands in operations(b"\n".join(stream.get_data() for stream in valid)):
-            if name in _OPERATORS:
+            if _OPERATORS.fullmatch(name):
                 self._do(name, operands)
 
     def _do(self, name: str, operands: list[Any]) -> None:

@@ -40,10 +40,7 @@ def read_plain(data: bytes, *, name: str) -> tuple[Page, ...]:
 
 def _decode(data: bytes) -> str | None:
     """The text, or None where the bytes are none."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252", "latin-1"]
+    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252", "latin-1"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)

@@ -55,12 +55,14 @@ def _is_white(color: Any) -> bool:
     parts = color if isinstance(color, tuple | list) else (color,)
     if not all(isinstance(part, int | float) for part in parts):
         return False
-    return all(part == 0 for part in parts) if len(parts) == 4 else bool(parts) and all(part >= 0.99 for part in parts)
+    if len(parts) == 4:
+        return all(part == 0 for part in parts)
+    return bool(parts) and all(part >= 0.99 for part in parts)
 
 
 def _is_curved(item: dict[str, Any]) -> bool:
     """Whether the path has Bézier segments."""
-    return any(segment[0] in "cvy" for segment in item.get("path", ()))
+    return any(str(segment[0]) in "cvy" for segment in item.get("path", ()))
 
 
 def _strokes(item: dict[str, Any]) -> Iterator[Box]:
@@ -85,7 +87,7 @@ def _is_thin(item: dict[str, Any]) -> bool:
     if item["object_type"] == "line" or _is_curved(item):
         return False
     short, long = sorted((item["width"], item["height"]))
-    return short <= THICKEST and long > 2 * short
+    return bool(short <= THICKEST and long > 2 * short)
 
 
 def _rules(strokes: Iterable[Box]) -> Iterator[Rule]:

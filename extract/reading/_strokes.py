@@ -10,7 +10,7 @@ from extract.reading._words import Run
 from schemas.page import Box, Rule, Word
 
 STRUCK_BAND = (0.10, 0.42)
-"""Where a line strikes out, above the baseline in shares of the type's size: 25 to 70 % of capitals and small letters."""
+"""Where a line strikes out, above the baseline in shares of the size: 25 to 70 % of the letters."""
 UNDER_BAND = (-0.32, 0.04)
 MOST_OF_WORD = 0.65
 PARTLY = (0.15, 0.9)
