@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import forkserver
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -26,6 +28,12 @@ AHEAD = 4
 
 FILES_PER_WORKER = 200
 """A worker is replaced after so many files, so that what a library leaks cannot pile up."""
+
+SERVER_ENVIRONMENT = {
+    "PYTHONSAFEPATH": "1",  # otherwise modules in the current folder would go before the program's own
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +141,21 @@ def _crashed(path: Path, cause: str) -> Outcome:
 
 def _pool(limits: Limits) -> ProcessPool:
     """A pool whose workers are forked from a server that has the libraries loaded, so a new worker costs little."""
-    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(threads, "1")
-    method = "spawn" if sys.platform == "win32" else "forkserver"
-    context = multiprocessing.get_context(method)
-    context.set_forkserver_preload(["extract._worker", "extract.pipeline"])
+    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+    if sys.platform != "win32":
+        context.set_forkserver_preload(["extract._worker", "extract.pipeline"])
+        with _environment(SERVER_ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(sys.path)}):
+            forkserver.ensure_running()
     return ProcessPool(limits.jobs, FILES_PER_WORKER, _worker.prepare, (limits.memory,), context)
+
+
+@contextmanager
+def _environment(changes: dict[str, str]) -> Iterator[None]:
+    """Set environment variables for a while."""
+    before = dict(os.environ)
+    os.environ.update(changes)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -100,6 +100,19 @@ def test_a_file_name_that_is_not_utf_8_is_no_obstacle(ratslese: Run, letter: Pat
     assert "Antr\ufffdge.pdf.txt" in done.stderr.decode()
 
 
+def test_modules_in_the_current_folder_are_not_loaded(letter: Path) -> None:
+    for name in ("logging.py", "pdfplumber.py", "pebble.py"):
+        (letter / name).write_text("open('loaded', 'w').close()", encoding="utf-8")
+    (letter / "bin").mkdir()
+    script = letter / "bin" / "ratslese"
+    script.write_text("import sys\nfrom extract.cli import main\nif __name__ == '__main__':\n    sys.exit(main())\n")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, script, "extract", "."]
+    done = subprocess.run(command, cwd=letter, env=environment, capture_output=True, check=False, timeout=120)
+    assert done.returncode == ExitCode.OK
+    assert not (letter / "loaded").exists()
+
+
 def test_output_does_not_depend_on_jobs(ratslese: Run, mixed: Path) -> None:
     assert ratslese("extract", mixed).stdout == ratslese("extract", mixed, "--jobs", "2").stdout
 

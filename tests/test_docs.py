@@ -79,7 +79,7 @@ def test_every_key_of_a_record_is_described(readme: str) -> None:
 
 def test_the_main_command_sets_up_and_reads_the_samples(readme: str) -> None:
     *setup, reading = marked(readme, "run").split(" && ")
-    assert setup == ["python3 -m venv .venv", ".venv/bin/pip install -q ."]
+    assert setup == ["python3 -m venv .venv", ".venv/bin/pip install -q -e ."]
     words = shlex.split(reading)
     assert words[0] == ".venv/bin/ratslese"
     assert parser().parse_args(words[1:]).paths == [Path("samples")]
