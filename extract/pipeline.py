@@ -1,21 +1,23 @@
-"""Turns one file into its record."""
+"""Turns one file into its record: reading, layout, fields, checks."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from extract._producer import producer
+from extract.layout import analyse
 from extract.reading import read
-from schemas.record import Quality, Record, Source, Status
+from extract.record import record_of
+from schemas.record import Record
 
 
 def extract(path: Path) -> Record:
-    """Read one file.
+    """Read one file and make its record.
+
+    Args:
+        path: A PDF with a text layer or a plain text; it is opened for reading only.
 
     Raises:
         RatsleseError: If the file cannot be read.
     """
     document = read(path)
-    count = len(document.pages)
-    source = Source(path=document.path, sha256=document.sha256, page_count=count, pages=(1, count), text=document.source)
-    return Record(source=source, is_motion=False, quality=Quality(status=Status.REVIEW), producer=producer())
+    return record_of(document, analyse(document))

@@ -1,0 +1,25 @@
+"""Language: what a text names – dates, bodies, parties, people – with the place of each; knows nothing of records."""
+
+from extract.language._bodies import FoundBody, find_bodies
+from extract.language._factions import FoundParty, acronym_in, find_parties, is_list_name, party_like
+from extract.language._passage import Passage, evidence_of, passage_of, passage_of_parts
+from extract.language._people import FoundName, find_names, is_given_name, is_role, name_at_start
+
+__all__ = [
+    "FoundBody",
+    "FoundName",
+    "FoundParty",
+    "Passage",
+    "acronym_in",
+    "evidence_of",
+    "find_bodies",
+    "find_names",
+    "find_parties",
+    "is_given_name",
+    "is_list_name",
+    "is_role",
+    "name_at_start",
+    "party_like",
+    "passage_of",
+    "passage_of_parts",
+]

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from extract.layout._body import settle_body
-from extract.layout._cues import greeting, heading, is_motion_class_line, label, word_count
+from extract.layout._cues import (
+    Heading,
+    greeting,
+    heading,
+    is_address_line,
+    is_contact_line,
+    is_motion_class_line,
+    label,
+    word_count,
+)
 from extract.layout._furniture import settle_furniture
 from extract.layout._head import opens_addressee, settle_head
 from extract.layout._items import Sheet, letter_of, sheet_of
@@ -15,7 +24,16 @@ from extract.layout._tail import settle_tail, tail_start
 from schemas.letter import Letter, Zone
 from schemas.page import Document
 
-__all__ = ["analyse"]
+__all__ = [
+    "Heading",
+    "analyse",
+    "heading",
+    "is_address_line",
+    "is_contact_line",
+    "is_motion_class_line",
+    "label",
+    "opens_addressee",
+]
 
 TITLE_WORDS = frozenset({"antrag", "anfrage", "antrage", "anfragen", "beschluss", "resolution"})
 LOOK_AHEAD = 14

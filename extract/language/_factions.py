@@ -1,0 +1,122 @@
+"""Parties, local lists and groups: printed names to canonical ones, through the vocabulary and rapidfuzz."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
+
+SLIP_SCORE = 90.0
+"""A name is taken for a long alias from this rapidfuzz ratio on (`Bundnis 90/Die Grunen` 95, `Freie Bürger` 70)."""
+LONG_ALIAS = 9
+_ACRONYM = re.compile(r"(?<![\w.-])([A-ZÄÖÜ](?:\.?\s?[A-ZÄÖÜ]){1,5}\.?|[A-ZÄÖÜ][a-zäöü]?[A-ZÄÖÜ][a-zäöü]?[A-ZÄÖÜ]?)(?![\w-])")
+_BRACKETED = re.compile(r"\(\s*([A-ZÄÖÜ][\w.\- ]{1,10}[\wÄÖÜ.])\s*\)|(?:^|\s)[-–]\s?((?:[A-ZÄÖÜ]\s?){2,6}|[A-ZÄÖÜ][a-zäöü]{0,2}[A-ZÄÖÜ]{1,3})\s?[-–](?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundParty:
+    """A party or list named in a text: canonical name and place as character offsets."""
+
+    value: str
+    start: int
+    end: int
+    slipped: bool = False
+
+
+def find_parties(text: str) -> Iterator[FoundParty]:
+    """The known parties named in a text, from left to right."""
+    taken = 0
+    exact = [*_exact_case(text), *_any_case(text)]
+    for found in sorted(exact, key=lambda f: (f.start, f.start - f.end)):
+        if found.start >= taken:
+            yield found
+            taken = found.end
+
+
+def party_like(text: str) -> FoundParty | None:
+    """The party whose long alias the whole text is, but for slips of the OCR."""
+    folded = fold(text)
+    if len(folded) < LONG_ALIAS:
+        return None
+    best = process.extractOne(folded, _long_aliases().keys(), scorer=fuzz.ratio, score_cutoff=SLIP_SCORE)
+    return FoundParty(_long_aliases()[best[0]], 0, len(text), slipped=True) if best else None
+
+
+def is_list_name(text: str) -> bool:
+    """Whether a text has the words of a local list's name (`Bürger für …`, `Wählergemeinschaft …`, `…liste`)."""
+    words = [token.text for token in tokens(text)]
+    noun, suffixes = _list_words()
+    return bool(noun.at_start(text)) or any(True for _ in noun.inside(text)) or any(w.endswith(suffixes) for w in words if len(w) > 6)
+
+
+def acronym_in(text: str) -> str | None:
+    """A list's own short name as printed beside the long one: `(LLH)`, `- U W G -`, `FBH - Ratsfraktion`."""
+    match = _BRACKETED.search(text)
+    if match:
+        short = (match[1] or match[2]).replace(" ", "")
+        if not re.search(r"\d", short) and len(short) <= 8 and sum(c.isupper() for c in short) >= 2:
+            return short
+    for match in _ACRONYM.finditer(text):
+        short = re.sub(r"[\s.]", "", match[1])
+        if 2 <= len(short) <= 6 and not text.isupper():
+            return short
+    return None
+
+
+@lru_cache(maxsize=1)
+def _any_aliases() -> Phrases:
+    parties = load_vocabulary().parties.entries
+    return Phrases({party.name: (party.name, *party.aliases) for party in parties if not _everyday(party.name)} | _lower_only())
+
+
+def _lower_only() -> dict[str, tuple[str, ...]]:
+    return {p.name: p.aliases for p in load_vocabulary().parties.entries if _everyday(p.name)}
+
+
+def _everyday(name: str) -> bool:
+    """Names that are words of the language too count only in capitals."""
+    return fold(name) in {"linke", "grüne", "volt", "graue", "republikaner", "zentrum", "big", "al", "wir", "pro"}
+
+
+@lru_cache(maxsize=1)
+def _case_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    owners: dict[str, str] = {}
+    for party in load_vocabulary().parties.entries:
+        names = [*party.case_sensitive_aliases, *([party.name] if _everyday(party.name) else [])]
+        for alias in names:
+            owners.setdefault(alias, party.name)
+    ordered = sorted(map(re.escape, owners), key=len, reverse=True) or ["(?!)"]
+    return re.compile(rf"(?<![\w])(?:{'|'.join(ordered)})(?![\wäöü])"), owners
+
+
+def _exact_case(text: str) -> Iterator[FoundParty]:
+    pattern, owners = _case_pattern()
+    for match in pattern.finditer(text):
+        yield FoundParty(owners[match.group()], match.start(), match.end())
+
+
+def _any_case(text: str) -> Iterator[FoundParty]:
+    for hit in _any_aliases().inside(text):
+        yield FoundParty(hit.role, hit.start, hit.end)
+
+
+@lru_cache(maxsize=1)
+def _long_aliases() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for party in load_vocabulary().parties.entries:
+        for alias in party.all_aliases:
+            if len(fold(alias)) >= LONG_ALIAS:
+                out.setdefault(fold(alias), party.name)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _list_words() -> tuple[Phrases, tuple[str, ...]]:
+    words = load_vocabulary().parties.list_words
+    suffixes = tuple(fold(s).replace(" ", "") for s in words.suffixes)
+    return Phrases({"list": (*words.nouns, *words.openings, *words.adjectives)}), suffixes

@@ -1,0 +1,40 @@
+"""Puts the fields of a letter together to a record."""
+
+from __future__ import annotations
+
+from extract import fields
+from extract._producer import producer
+from schemas.letter import Letter
+from schemas.page import Document
+from schemas.record import Quality, Record, Source, Status
+
+
+def record_of(document: Document, letter: Letter) -> Record:
+    """The record of a laid-out document, before its checks."""
+    count = len(document.pages)
+    source = Source(path=document.path, sha256=document.sha256, page_count=count, pages=(1, count), text=document.source)
+    quality = Quality(status=Status.REVIEW)
+    other = fields.look_alike(letter)
+    if other is not None:
+        return Record(source=source, is_motion=False, kind=other, quality=quality, producer=producer())
+    written = fields.date(letter)
+    return Record(
+        source=source,
+        is_motion=True,
+        kind=fields.kind(letter),
+        municipality=fields.municipality(letter),
+        factions=fields.factions(letter),
+        date=written,
+        received_date=fields.received_date(letter),
+        reference=fields.reference(letter),
+        addressees=fields.addressees(letter),
+        subject=fields.subject(letter),
+        target_sessions=fields.target_sessions(letter, written.value if written else None),
+        draft_resolution=fields.draft_resolution(letter),
+        justification=fields.justification(letter),
+        signatories=fields.signatories(letter),
+        routing=fields.routing(letter),
+        attachments=fields.attachments(letter),
+        quality=quality,
+        producer=producer(),
+    )
