@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from extract.vocabulary import VocabularyError, load_vocabulary
-from schemas.vocabulary import Vocabulary, fold
+from schemas.vocabulary import Entry, Vocabulary, fold
 
 DATA = Path(__file__).resolve().parents[2] / "extract" / "data"
 FILES = sorted(path.name for path in DATA.glob("*.toml"))
@@ -44,7 +44,7 @@ def _lists(node: object) -> list[tuple[str, ...]]:
     if isinstance(node, tuple):
         inner = [found for item in node for found in _lists(item)]
         return [node, *inner] if node and isinstance(node[0], str) else inner
-    fields = type(node).model_fields if hasattr(node, "model_fields") else {}
+    fields = type(node).model_fields if isinstance(node, Entry) else {}
     return [found for key in fields for found in _lists(getattr(node, key))]
 
 
