@@ -1,4 +1,4 @@
-"""The vocabulary loads fast, says where a file is broken, and changes its digest when, and only when, a file changes."""
+"""The vocabulary loads fast, says where a file is broken, and changes its digest only when a file changes."""
 
 from __future__ import annotations
 
