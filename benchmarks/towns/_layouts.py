@@ -65,12 +65,12 @@ LAYOUTS: dict[str, Layout] = {
     ),
     "fernkopie": Layout("Helvetica", 11, 13.5, 76, 64, 66, 60, 7, heading="boldunder", decoration="fax", draw="line", ink="#222222"),
     "zeitung": Layout(
-        "Times", 10.5, 12.6, 56, 56, 54, 60, 4, justify=True, hyphen=True, heading="italic", draw="line", decoration="double"
+        "Times", 12, 15, 66, 66, 62, 70, 5, justify=True, hyphen=True, heading="italic", draw="line", decoration="double"
     ),
     "kreishaus": Layout(
         "Helvetica", 11, 15, 71, 113, 60, 80, 9, heading="plain", accent="#12457a", decoration="leftbar", draw="word", foot_align="right"
     ),
     "ortsrat": Layout("Times", 12.5, 16.5, 90, 62, 58, 70, 7, heading="underline", draw="line", indent=0, head_align="right"),
-    "tabellenkopf": Layout("Helvetica", 9.5, 12.2, 60, 60, 52, 66, 6, justify=True, hyphen=True, heading="caps", draw="word", foot_align="center"),
-    "vordruck": Layout("Times", 10.5, 13, 56, 56, 48, 60, 5, heading="bold", decoration="hairlines", draw="line"),
+    "tabellenkopf": Layout("Helvetica", 10.5, 14, 60, 60, 52, 70, 7, justify=True, hyphen=True, heading="caps", draw="word", foot_align="center"),
+    "vordruck": Layout("Times", 11, 14, 56, 56, 48, 64, 6, heading="bold", decoration="hairlines", draw="line"),
 }
