@@ -256,6 +256,17 @@ class Headings(Entry):
     lead_ins: Phrases
 
 
+class RoutingStems(Entry):
+    """Parts of words that give away an unknown label of a routing form (``beteilig`` in ``beteiligte Dezernate``)."""
+
+    lead_department: Phrases
+    other_departments: Phrases
+    for_information: Phrases
+    committee_secretary: Phrases
+    certified_by: Phrases
+    responsible: Phrases
+
+
 class RoutingWords(Entry):
     """``routing.toml``: labels and words of the administration's routing form."""
 
@@ -272,6 +283,7 @@ class RoutingWords(Entry):
     not_public: Phrases
     public_labels: Phrases
     ignore: Phrases
+    stems: RoutingStems
 
 
 class KindWords(Entry):

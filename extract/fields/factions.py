@@ -101,11 +101,12 @@ def _of_lines(lines: Sequence[Line], *, strict: bool) -> Iterator[_Named]:
     """The submitters of a block. ``strict``: only with a faction's, group's or list's word in the block."""
     texts = [line.text for line in lines]
     worded = any(_submitter_word(text) for text in texts)
+    several = any("fraktionen" in fold(text) for text in texts)
     found: list[_Named] = []
     for line in lines:
         if is_address_line(line.text) and not _submitter_word(line.text) and not any(True for _ in find_parties(line.text)):
             continue
-        found.extend(_of_line(passage_of([line]), 0, strict=strict, faction=worded))
+        found.extend(_of_line(passage_of([line]), 0, strict=strict, faction=worded, several=several))
     short = next((s for text in texts if (s := acronym_in(text)) and not is_contact_line(text)), None)
     if len(found) == 1 and short is not None and found[0].method == "list name":
         one = found[0]
@@ -113,7 +114,7 @@ def _of_lines(lines: Sequence[Line], *, strict: bool) -> Iterator[_Named]:
     yield from found
 
 
-def _of_line(passage: Passage, start: int, *, strict: bool, faction: bool) -> Iterator[_Named]:
+def _of_line(passage: Passage, start: int, *, strict: bool, faction: bool, several: bool = False) -> Iterator[_Named]:
     text = passage.text[start:]
     board = _boards().at_start(text)
     if board is not None and not _is_faction_of(text):
@@ -126,14 +127,14 @@ def _of_line(passage: Passage, start: int, *, strict: bool, faction: bool) -> It
     if not parties and (slipped := party_like(_bare(text))) is not None:
         parties = [FoundParty(slipped.value, start, len(passage.text), slipped=True)]
     if parties:
-        yield from _of_parties(passage, start, parties)
+        yield from _of_parties(passage, start, parties, several=several)
         return
     name = _list_name(text, faction=bool(_submitter_word(text)))
     if name is not None and (is_list_name(name) or _submitter_word(text)):
         yield _Named(acronym_in(text) or name, _kind(text), text.strip(_TRIM), passage, start, len(passage.text), "list name")
 
 
-def _of_parties(passage: Passage, start: int, parties: Sequence[FoundParty]) -> Iterator[_Named]:
+def _of_parties(passage: Passage, start: int, parties: Sequence[FoundParty], *, several: bool) -> Iterator[_Named]:
     """One submitter a party, or one for all where the line makes them a joint faction."""
     text = passage.text[start:]
     printed = text.strip(_TRIM)
@@ -145,7 +146,7 @@ def _of_parties(passage: Passage, start: int, parties: Sequence[FoundParty]) -> 
             value = f"{value} + {other}" if text.find(other) > parties[0].start - start else f"{other} + {value}"
         yield _Named(value, _kind(text), printed, passage, start, len(passage.text), "slip" if parties[0].slipped else "name")
         return
-    if _are_joint(passage.text, start, parties):
+    if not several and _are_joint(passage.text, start, parties):
         values = list(dict.fromkeys(party.value for party in parties))
         yield _Named(" + ".join(values), _kind(text), printed, passage, start, len(passage.text), "joint")
         return

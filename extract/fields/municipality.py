@@ -81,7 +81,7 @@ def _in_line(line: Line, zone: Zone) -> Iterator[_Vote]:
         for match in _POSTCODE.finditer(text):
             yield from _vote(match, 1.2, passage, "post code")
     dated = _DATELINE.match(text)
-    if dated is not None and next(find_dates(text), None) is not None:
+    if dated is not None and next(iter(find_dates(text)), None) is not None:
         yield from _vote(dated, 2.0, passage, "date line")
     if zone in (Zone.LETTERHEAD, Zone.FORM, Zone.FURNITURE, Zone.SESSIONS, Zone.SIGNATURE):
         for match in _COUNCIL.finditer(text):

@@ -16,6 +16,7 @@ _VALUE = re.compile(
     r"(?:(?:[A-ZÄÖÜ][\wÄÖÜ]{0,9}[-.]{0,2}\s?){0,3}(?:Nr\.?\s?)?)?"
     r"[A-Z0-9ÄÖÜ][\wÄÖÜäöü.]*(?:\s?[-/–.]\s?[\wÄÖÜ.]+)*(?:\s\d+)?"
 )
+_SHAPE = re.compile(r"[A-ZÄÖÜ]{1,4}[\s/-]{1,3}\d{2,5}/\d{2,4}|\d{2,5}/\d{2,4}")
 _MINOR = frozenset({"az", "aktenzeichen", "lfdnr", "laufendenummer", "tgbnr", "topnr", "nr", "zeichen"})
 
 
@@ -37,6 +38,10 @@ def _in_part(part: Part) -> Iterator[tuple[int, Field[str]]]:
             value = _value(line, found.rest) if found.rest >= 0 else _next_value(lines, place)
             if value is not None:
                 yield (2 if found.phrase in _MINOR else 0), value
+        elif part.zone is Zone.STAMP and _SHAPE.fullmatch(line.text.strip()):
+            value = _value(line, 0)
+            if value is not None:
+                yield 3, value
         elif part.zone is Zone.REFERENCE and found is None:
             value = _value(line, 0)
             if value is not None:

@@ -15,12 +15,15 @@ from schemas.letter import Block, Letter, Line, Part, Zone
 from schemas.page import Word
 from schemas.record import Field, Routing
 
+LABEL_LENGTH = 48
+LABEL_REST = 26
 _SINGLE = ("lead_department", "committee_secretary", "certified_by", "responsible")
 _LISTS = ("other_departments", "for_information")
 _BLANK = re.compile(r"^[\s_.…\-–*:;,()\[\]]*$")
-_BULLET = re.compile(r"^(?:[*•\-–Ø▪]|\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]+)\s*")
+_BULLET = re.compile(r"^(?:[*•\-–Ø▪]|\(?\d{1,2}[.)]+(?!\d)|[a-zA-Z]\)|[IVX]{1,4}\.(?=\s))\s*")
 _NOTE = re.compile(r"^\s*\([^)]*\)\s*")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+(?:und|u\.)\s+")
+_LEADING = re.compile(r"^(?:an|durch|bei|von|der|dem|die)\s+(?=\S)|^(?:Ablichtung|Abdruck|Abschrift|Durchschrift|Durchschlag|Kopie|Weitergabe)\s+(?:an\s+|der\s+)?", re.IGNORECASE)
 _MARKED = re.compile(r"\[\s*[xX]\s*\]|\(\s*[xX]\s*\)|[☒☑✓✗✘■]")
 _EMPTY = re.compile(r"\[\s*\]|\(\s*\)|[☐□]")
 
@@ -80,18 +83,44 @@ def _line_entries(line: Line) -> Iterator[_Entry]:
     first = _labels().label(text[start:])
     if not hits and first is not None:
         hits = [Hit(first.role, first.phrase, first.start + start, first.end + start)]
-    hits = [hit for hit in hits if _is_label(text, hit, start)]
+    hits = [hit for hit in hits if _is_label(text, hit, start)] or list(_by_stem(text, start))
     if not hits:
         return
-    if hits[0].start <= start + 1:
+    first_value = _value_start(text, hits[0].end)
+    if hits[0].start <= start + 1 or (text[first_value : first_value + 2].strip().startswith(":") and len(text) > first_value + 2):
         for place, hit in enumerate(hits):
             stop = hits[place + 1].start if place + 1 < len(hits) else len(text)
-            yield _entry(hit.role, passage, _value_start(text, hit.end), stop)
+            yield _entry(hit.role, passage, _behind_colon(text, _value_start(text, hit.end), stop), stop)
     else:
         low = start
         for hit in hits:
             yield _entry(hit.role, passage, low, hit.start)
             low = hit.end
+
+
+def _behind_colon(text: str, start: int, stop: int) -> int:
+    """`Schriftführung Rat/Ausschuß: …`: a label may go on to its colon."""
+    colon = text.find(":", start, stop)
+    return colon + 1 if 0 <= colon - start <= LABEL_REST and text[colon + 1 : stop].strip() else start
+
+
+def _by_stem(text: str, start: int) -> Iterator[Hit]:
+    """A label that only its stem gives away, up to its colon."""
+    colon = text.find(":", start)
+    if not 0 < colon - start <= LABEL_LENGTH:
+        return
+    role = _stem_role(text[start:colon])
+    if role is not None:
+        yield Hit(role, fold(text[start:colon]), start, colon)
+
+
+def _stem_role(label: str) -> str | None:
+    stems = load_vocabulary().routing.stems
+    words = fold(label).split()
+    for role in (*_SINGLE, *_LISTS):
+        if any(word.startswith(tuple(map(fold, getattr(stems, role)))) for word in words):
+            return role
+    return None
 
 
 def _entry(role: str, passage: Passage, start: int, end: int) -> _Entry:
@@ -148,8 +177,11 @@ def _table_entries(block: Block) -> Iterator[_Entry]:
 def _cell_role(cell: Sequence[Line]) -> str | None:
     if not cell:
         return None
-    hit = _labels().label(" ".join(line.text for line in cell))
-    return hit.role if hit else None
+    text = " ".join(line.text for line in cell)
+    hit = _labels().label(text)
+    if hit is not None:
+        return hit.role
+    return _stem_role(text) if len(text) <= LABEL_LENGTH else None
 
 
 def _single(role: str, entries: Sequence[_Entry]) -> Field[str] | None:
@@ -161,7 +193,7 @@ def _single(role: str, entries: Sequence[_Entry]) -> Field[str] | None:
 
 def _field(entry: _Entry, start: int, end: int, role: str) -> Field[str] | None:
     value = re.sub(r"\s+", " ", entry.passage.text[start:end]).strip(" ,;_-–*")
-    value = re.sub(r"\s*_{2,}.*$", "", value)
+    value = _LEADING.sub("", re.sub(r"\s*_{2,}.*$", "", value))
     if role == "responsible":
         value = re.split(r",?\s*(?:Tel|Durchwahl|App)\b", value)[0] if re.search(r"Tel\b|Durchwahl", value) else value
     return made(value, "label", entry.passage, start, end) if value and not _BLANK.match(value) else None

@@ -51,7 +51,7 @@ def _names(line: Line, lines: Sequence[Line]) -> Iterator[_Named]:
     passage = passage_of([line])
     start = _behind_label(line)
     text = passage.text[start:]
-    if is_address_line(text) or _is_organisation(text):
+    if is_address_line(text) or (start == 0 and _is_organisation(text)):
         return
     offset = start
     pieces = _AND.split(text)
@@ -72,7 +72,7 @@ def _is_full_name(text: str) -> bool:
 
 def _behind_label(line: Line) -> int:
     """`Unterzeichner: Mirko Steudtner`: past the label."""
-    match = re.match(r"^[A-Za-zÄÖÜäöü /]{4,24}:\s*", line.text)
+    match = re.match(r"^[A-Za-zÄÖÜäöüß /.-]{4,48}:\s*(?=\S)", line.text)
     found = label(line)
     if found is not None and found.rest > 0:
         return found.rest

@@ -25,7 +25,7 @@ def subject(letter: Letter) -> Field[str] | None:
         return None
     first, continued = _sections(parts)
     method = "label" if parts[0].label else "layout"
-    if continued and (not first or _is_formula(passage_of(first).text)):
+    if continued and (not first or (_is_formula(passage_of(first).text) and not _is_bare_kind(passage_of(continued).text))):
         return _field(continued, method, cut_continuation=True)
     return _field([*first, *continued], method)
 
@@ -72,12 +72,19 @@ def _is_formula(text: str) -> bool:
     words = fold(text).split()
     if not words or len(words) > _FORMULA_WORDS:
         return not words
-    starts_kind = bool(_kinds().at_start(text))
+    starts_kind = words[0].endswith(("antrag", "anfrage", "anregung", "eingabe", "beschwerde", "anträge", "anfragen"))
     if starts_kind and (len(words) <= 2 or _PARAGRAPH.search(text) or next(find_bodies(text), None) is not None):
         return True
-    session = next(iter(find_bodies(text)), None)
-    dated = next(iter(find_dates(text)), None)
-    return session is not None and dated is not None
+    named = next(iter(find_bodies(text)), None) is not None
+    dated = next(iter(find_dates(text)), None) is not None
+    return named and (dated or any("sitzung" in word for word in words))
+
+
+def _is_bare_kind(text: str) -> bool:
+    """`hier: ANTRAG` says no more than the line above it."""
+    found = _subject_labels().at_start(text)
+    rest = text.split(":", 1)[-1] if ":" in text[:8] else text[found.end :] if found else text
+    return _kinds().whole(rest.strip()) is not None
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from extract.language._bodies import FoundBody, find_bodies
 from extract.language._factions import FoundParty, acronym_in, find_parties, is_list_name, party_like
 from extract.language._passage import Passage, evidence_of, passage_of, passage_of_parts
-from extract.language._people import FoundName, find_names, is_given_name, is_role, name_at_start
+from extract.language._people import FoundName, find_names, is_given_name, is_role, name_at_start, name_unfinished
 
 __all__ = [
     "FoundBody",
@@ -19,6 +19,7 @@ __all__ = [
     "is_list_name",
     "is_role",
     "name_at_start",
+    "name_unfinished",
     "party_like",
     "passage_of",
     "passage_of_parts",

@@ -33,9 +33,23 @@ def find_parties(text: str) -> Iterator[FoundParty]:
     taken = 0
     exact = [*_exact_case(text), *_any_case(text)]
     for found in sorted(exact, key=lambda f: (f.start, f.start - f.end)):
-        if found.start >= taken:
+        if found.start >= taken and not _within_name(text, found):
             yield found
             taken = found.end
+
+
+def _within_name(text: str, found: FoundParty) -> bool:
+    """`REGENBOGEN-PIRATEN-TROISDORF` is a name of its own: a hyphen joins the party to a word that is no party or faction."""
+    before = re.search(r"([\w.]+)-$", text[: found.start])
+    behind = re.match(r"-([\w.]+)", text[found.end :])
+    strangers = [match[1] for match in (before, behind) if match and not _is_submitter_part(match[1])]
+    return bool(before) and bool(strangers) or bool(strangers and not before and behind and text[found.end + len(behind.group()) :][:1] == "-")
+
+
+def _is_submitter_part(word: str) -> bool:
+    words = load_vocabulary().submitters
+    suffixes = tuple(fold(s) for s in (*words.faction_suffixes, *words.group_suffixes))
+    return fold(word).endswith(suffixes) or _any_aliases().whole(word) is not None or word in _case_pattern()[1]
 
 
 def party_like(text: str) -> FoundParty | None:
@@ -79,8 +93,8 @@ def _lower_only() -> dict[str, tuple[str, ...]]:
 
 
 def _everyday(name: str) -> bool:
-    """Names that are words of the language too count only in capitals."""
-    return fold(name) in {"linke", "grüne", "volt", "graue", "republikaner", "zentrum", "big", "al", "wir", "pro"}
+    """Names that are words of the language too count only as the vocabulary writes them."""
+    return any(party.name == name and name in party.case_sensitive_aliases for party in load_vocabulary().parties.entries)
 
 
 @lru_cache(maxsize=1)

@@ -52,6 +52,17 @@ def find_names(text: str) -> list[FoundName]:
     return out
 
 
+def name_unfinished(text: str) -> bool:
+    """Whether a line ends within a name, so that the surname stands on the next: `Horst von der`, `Dr. Friedhelm`."""
+    words = text.split()
+    if not words or text.rstrip().endswith((",", ".", ")", ":")):
+        return False
+    if fold(words[-1]) in _particles():
+        return len(words) >= 2
+    before = words[-2] if len(words) > 1 else ""
+    return is_given_name(words[-1]) and not (before and is_given_name(before)) and not _INITIAL.match(before)
+
+
 def is_role(text: str) -> bool:
     """Whether a line is, or begins with, what a signatory is (`Fraktionsvorsitzende`, `stellv. Sprecher`, `Stadtrat`)."""
     return bool(_roles().at_start(text.lstrip("(-– "))) or _has_role_word(text)

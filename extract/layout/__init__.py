@@ -10,6 +10,7 @@ from extract.layout._cues import (
     is_address_line,
     is_contact_line,
     is_motion_class_line,
+    is_title,
     label,
     word_count,
 )
@@ -35,7 +36,6 @@ __all__ = [
     "opens_addressee",
 ]
 
-TITLE_WORDS = frozenset({"antrag", "anfrage", "antrage", "anfragen", "beschluss", "resolution"})
 LOOK_AHEAD = 14
 
 
@@ -97,11 +97,20 @@ def _opens_body(sheet: Sheet, place: int) -> bool:
     item = sheet.items[place]
     found = heading(item.line)
     if found is not None and found.role in ("resolution", "reasons", "questions"):
-        return not (found.phrase in TITLE_WORDS and (found.rest >= 0 or _head_follows(sheet, place)))
+        if not is_title(found.phrase):
+            return True
+        bare = word_count(item.text) <= 2 and found.rest < 0
+        return bare and not _head_follows(sheet, place) and not _headed_later(sheet, place)
     if place < 2 or label(item.line) is not None or is_motion_class_line(item.text):
         return False
     block = [other for other in sheet.items[place : place + 3] if other.block is item.block]
     return len(block) >= 2 and all(sheet.is_prose(other) and word_count(other.text) >= 6 for other in block[:2])
+
+
+def _headed_later(sheet: Sheet, place: int) -> bool:
+    """Whether a heading that is no paper's title comes further down."""
+    later = (heading(item.line) for item in sheet.items[place + 1 :] if not item.is_table)
+    return any(found is not None and found.role in ("resolution", "questions") and not is_title(found.phrase) for found in later)
 
 
 def _head_follows(sheet: Sheet, place: int) -> bool:

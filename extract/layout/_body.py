@@ -83,7 +83,8 @@ class _Parting:
         heading = self._all[start].heading
         first = start if heading is not None and heading.rest >= 0 else start + 1
         self._zones[start] = Zone.HEADING
-        while heading is not None and first > start and first + 1 < len(self._all) and _is_pure_lead_in(self._all[first]):
+        noun = heading is not None and not heading.phrase.endswith(("beschliesst", "beantragen", "beantragt"))
+        while first > start and first + 1 < len(self._all) and _is_lead_in_again(self._all[first], below_noun=noun):
             self._zones[first] = Zone.HEADING
             first += 1
         stop = self._section_end(first, start)
@@ -170,9 +171,14 @@ class _Parting:
             self._reasons(chosen)
 
     def _best_demand(self, limit: int, start: int = 0) -> int | None:
+        """The most demanding paragraph; before headed reasons, failing that, the first that is no request."""
         scored = [(self._demand_score(place), -place) for place in range(start, limit)]
         best = max(scored, default=(0, 0))
-        return -best[1] if best[0] > 0 else None
+        if best[0] > 0:
+            return -best[1]
+        if limit == len(self._all):
+            return None
+        return next((p for p in range(start, limit) if not self._all[p].requests_session and not self._all[p].table), None)
 
     def _demand_score(self, place: int) -> int:
         paragraph = self._all[place]
@@ -220,13 +226,15 @@ class _Parting:
                 self._zones[place] = Zone.ASIDE
 
 
-def _is_pure_lead_in(paragraph: Paragraph) -> bool:
-    """`Der Rat möge beschließen:` below a heading says nothing that the heading does not."""
-    return paragraph.leads_in and paragraph.words <= 12 and cues.has_lead_in(paragraph.text) and not _decides(paragraph.text)
+def _is_lead_in_again(paragraph: Paragraph, *, below_noun: bool) -> bool:
+    """A second heading below the first: `Der Rat möge beschließen:` below `Antrag`, or `Der Rat beschließt:` below a sentence.
 
-
-def _decides(text: str) -> bool:
-    return cues.folded(text).split()[-1:] in (["beschliesst"], ["beantragt"]) and "moge" not in cues.folded(text)
+    Below a noun (`Beschlussvorschlag`) an unstressed `Der Stadtrat beschließt …:` begins the demand's own sentence.
+    """
+    if paragraph.is_heading and paragraph.heading is not None and paragraph.heading.role in DEMAND:
+        return paragraph.stressed or not below_noun or "moge" in cues.folded(paragraph.text).replace("ö", "o")
+    wishes = any(word in ("möge", "wolle", "moge") for word in cues.folded(paragraph.text).split())
+    return paragraph.leads_in and paragraph.words <= 12 and (wishes or (paragraph.stressed and not paragraph.listed))
 
 
 def _is_aside(paragraph: Paragraph) -> bool:

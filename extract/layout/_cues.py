@@ -17,6 +17,10 @@ _STREET = re.compile(r"[^\W\d][\w.\- ]*\s\d{1,3}\s?[a-z]?(?:\s?[-/]\s?\d{1,3}[a-
 _CONTACT = re.compile(r"\b(?:www\.|https?:|[\w.-]+@[\w-]+|iban\b|bic\b)|\(?0\d[\d )/-]{4,}", re.IGNORECASE)
 
 
+_WORDS_OF_LETTERHEADS = frozenset({"fraktion", "fraktionen", "gruppe", "von", "ratsfraktion"})
+"""Submitter labels that, standing alone, are part of a letterhead (`SPD` / `Fraktion` / `im Rat`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading or label: its role, the folded phrase, and the offset where text on the same line goes on (-1: none)."""
@@ -110,7 +114,7 @@ def label(line: Line) -> Heading | None:
     after = hit.end + (note.end() if note else 0)
     follows = line.text[after:].lstrip(" .")
     if not follows:
-        return Heading(hit.role, hit.phrase)
+        return None if hit.role == "submitter" and hit.phrase in _WORDS_OF_LETTERHEADS else Heading(hit.role, hit.phrase)
     if follows[0] in ":?" or _gap_after(line, hit.end) or _short_label(hit, line):
         return Heading(hit.role, hit.phrase, len(line.text) - len(follows.lstrip(" :?")) if follows.strip(" :?") else -1)
     return None
@@ -138,6 +142,16 @@ def is_contact_line(text: str) -> bool:
 def greeting(text: str) -> Hit | None:
     """The salutation or closing that the text begins with."""
     return greetings().label(text)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> Phrases:
+    return Phrases({"title": [title for entry in load_vocabulary().kinds.motions for title in entry.titles]})
+
+
+def is_title(phrase: str) -> bool:
+    """Whether a folded heading may as well be the paper's title (`Antrag`, `Anfrage`, `Resolution`)."""
+    return _titles().whole(phrase) is not None
 
 
 def has_lead_in(text: str) -> bool:

@@ -37,6 +37,8 @@ def _is_furniture(sheet: Sheet, item: Item, repeated: set[str]) -> bool:
     if _SYSTEM.match(text):
         return True
     place = _place(sheet, item)
+    if _is_fax_line(sheet, item):
+        return True
     if place == "middle":
         return False
     if _NUMBER.match(text) and len(text) < 22:
@@ -45,9 +47,14 @@ def _is_furniture(sheet: Sheet, item: Item, repeated: set[str]) -> bool:
         return True
     if item.line.page > 1 and _key(text) in repeated:
         return True
-    if place == "head" and _FAX.search(text) and _CLOCK.search(text) and sum(c.isdigit() for c in text) >= 8:
-        return True
     return place == "foot" and _is_small_print(sheet, item)
+
+
+def _is_fax_line(sheet: Sheet, item: Item) -> bool:
+    """The line that a fax machine sets above the page: numbers, a clock, `FAX`, a page."""
+    above = [other for other in sheet.items if other.line.page == item.line.page and other.line.box.bottom < item.line.box.top]
+    text = item.text
+    return len(above) <= 1 and bool(_FAX.search(text) and _CLOCK.search(text)) and sum(c.isdigit() for c in text) >= 8
 
 
 def _place(sheet: Sheet, item: Item) -> str:

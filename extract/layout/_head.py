@@ -14,8 +14,13 @@ from schemas.letter import Zone
 
 STAMP_LINES = 7
 STAMP_WORDS = 7
+IN_COLUMN = 60.0
+"""The subject begins within this many points of the text's left edge."""
 _LIST_NUMBER = re.compile(r"^\d[.)]\s+")
-_REFERENCE = re.compile(r"^(?:[A-ZÄÖÜ][\wÄÖÜäöü.\-]{0,12}[\s.:-]{1,3}){0,3}[\w.\-]*\d[\w.]*(?:\s?[/\-–]\s?[\w.]+)+$")
+_REFERENCE = re.compile(
+    r"^(?:(?:[Zz]u\s+)?(?:Vorlage|Drucksache|Antrag|Anfrage|Beschlussvorlage)\s+(?:Nr\.?\s*)?)?"
+    r"(?=[^a-zäöüß]*(?:[a-zäöüß]{1,3}[^a-zäöüß]+)*$)(?=.*\d.*)(?=.*(?:[/–-]|\d{3}))[A-ZÄÖÜ0-9][\wÄÖÜ./–-]*(?:\s[\wÄÖÜ./–-]+){0,3}$"
+)
 _FORM_ZONES = {
     "subject": Zone.SUBJECT,
     "continuation": Zone.SUBJECT,
@@ -75,13 +80,20 @@ def _settle_one(sheet: Sheet, index: int, end: int) -> int:
     found = cues.label(item.line)
     if found is not None:
         return _labelled(sheet, index, end, found)
-    if opens_addressee(item.text) and not _names_submitter(item.text):
+    if opens_addressee(item.text) and not _is_letterhead(item):
         return _addressee(sheet, index, end)
     if is_date_line(item.text):
         item.settle(Zone.DATE, begins=True)
-    elif _REFERENCE.match(item.text.strip()) and not cues.is_address_line(item.text):
+    elif _REFERENCE.match(item.text.strip()) and not cues.is_contact_line(item.text) and cues.word_count(item.text) <= 7:
         item.settle(Zone.REFERENCE, begins=True)
     return index + 1
+
+
+def _is_letterhead(item: Item) -> bool:
+    """A line that could open an address but is a sender's: in a block with a faction's word, or small print."""
+    if _honoured().at_start(_LIST_NUMBER.sub("", item.text)):
+        return False
+    return cues.is_contact_line(item.text) or any(_names_submitter(line.text) for line in item.block.lines)
 
 
 def _settle_table(item: Item, index: int) -> int:
@@ -160,7 +172,7 @@ def _rest_of_value(sheet: Sheet, index: int, end: int, *, several: bool) -> int:
     empty = taken is None or taken.rest < 0
     while place < end:
         item = sheet.items[place]
-        if item.zone is not None or item.is_table or _interrupts(item):
+        if item.zone is not None or item.is_table or _interrupts(item, within=several and sheet.same_block(index, place)):
             break
         if not sheet.same_block(index, place):
             if not (empty and place == index + 1):
@@ -174,10 +186,13 @@ def _rest_of_value(sheet: Sheet, index: int, end: int, *, several: bool) -> int:
     return place
 
 
-def _interrupts(item: Item) -> bool:
+def _interrupts(item: Item, *, within: bool) -> bool:
+    """Whether a line cannot belong to the value above it; a date ``within`` a subject's own block can."""
     found = cues.label(item.line)
     if found is not None and found.role != "continuation":
         return True
+    if within:
+        return bool(cues.greeting(item.text))
     return opens_addressee(item.text) or is_date_line(item.text) or bool(cues.greeting(item.text))
 
 
@@ -203,20 +218,26 @@ def _leaves_address(item: Item) -> bool:
 
 def _settle_rest(sheet: Sheet, end: int) -> None:
     """What no cue told: the subject is the last of it, or the stressed one; what stands above is letterhead."""
+    _join_continuations(sheet, end)
     groups = _open_groups(sheet, end)
-    anchor = min((i for i, item in enumerate(sheet.items[:end]) if item.zone in (Zone.ADDRESSEE, Zone.DATE)), default=-1)
     subject = None
     if not any(item.zone is Zone.SUBJECT for item in sheet.items[:end]):
-        subject = _subject_group(sheet, groups, anchor)
+        subject = _subject_group(sheet, groups, end)
     for group in groups:
         zone = Zone.SUBJECT if group is subject else Zone.LETTERHEAD
         for place in group:
             sheet.items[place].settle(zone, begins=place == group[0])
-    if subject is None:
-        return
-    for place in range(subject[-1] + 1, end):
-        if sheet.items[place].zone is Zone.SUBJECT and sheet.items[place].label == "continuation":
-            return
+
+
+def _join_continuations(sheet: Sheet, end: int) -> None:
+    """Unlabelled lines right above `hier: …` are the subject that it continues."""
+    for place in range(1, end):
+        above = place - 1
+        if sheet.items[place].label != "continuation" or sheet.items[place].zone is not Zone.SUBJECT:
+            continue
+        while above >= 0 and sheet.items[above].zone is None and sheet.same_block(above, place):
+            sheet.items[above].settle(Zone.SUBJECT, begins=True)
+            above -= 1
 
 
 def _open_groups(sheet: Sheet, end: int) -> list[list[int]]:
@@ -229,13 +250,28 @@ def _open_groups(sheet: Sheet, end: int) -> list[list[int]]:
     return groups
 
 
-def _subject_group(sheet: Sheet, groups: list[list[int]], anchor: int) -> list[int] | None:
+def _subject_group(sheet: Sheet, groups: list[list[int]], end: int) -> list[int] | None:
+    """The group that stands lowest above the text, in its column, below addressee and sender; stressed ones first."""
     candidates = [group for group in groups if _may_be_subject(sheet, group)]
-    below = [group for group in candidates if group[0] > anchor >= 0]
-    candidates = below or (candidates if anchor < 0 else [])
-    if not candidates:
+    margin = _margin(sheet, end)
+    within = [group for group in candidates if abs(sheet.items[group[0]].line.box.x0 - margin) < IN_COLUMN]
+    heads = [i.line for i in sheet.items[:end] if i.zone in (Zone.ADDRESSEE,) and i.line.page == 1]
+    below = [group for group in within if not heads or sheet.items[group[0]].line.box.top > min(line.box.top for line in heads)]
+    chosen = below or [group for group in candidates if not heads]
+    if not chosen:
         return None
-    return max(candidates, key=lambda group: (_stress(sheet, group), group[0]))
+    return max(chosen, key=lambda group: (_stress(sheet, group), *_depth(sheet, group)))
+
+
+def _margin(sheet: Sheet, end: int) -> float:
+    """The left edge of the text, in points."""
+    following = [item.line.box.x0 for item in sheet.items[max(0, end - 1) : end + 6] if not item.is_table]
+    return min(following, default=0.0)
+
+
+def _depth(sheet: Sheet, group: list[int]) -> tuple[int, float]:
+    line = sheet.items[group[0]].line
+    return line.page, line.box.top
 
 
 def _may_be_subject(sheet: Sheet, group: list[int]) -> bool:
@@ -266,6 +302,12 @@ def _addressee_openings() -> Phrases:
     words = load_vocabulary()
     honorifics = [word for word in words.people.honorifics]
     return Phrases({"label": words.headings.addressee_labels, "honorific": honorifics, "office": words.people.offices})
+
+
+@lru_cache(maxsize=1)
+def _honoured() -> Phrases:
+    words = load_vocabulary()
+    return Phrases({"label": words.headings.addressee_labels, "honorific": words.people.honorifics})
 
 
 @lru_cache(maxsize=1)

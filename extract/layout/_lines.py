@@ -16,16 +16,17 @@ BASELINE_TOLERANCE = 0.35
 UPRIGHT = 1.2
 """Text turned by more than this many degrees is a stamp's or a margin's, not the letter's."""
 
-LIST_MARK = re.compile(r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[IVX]{1,5})[.):]+|\(\d{1,2}\)|[Zz]u\s\d{1,2}[.:]+)$")
+LIST_MARK = re.compile(r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|[A-Z]\)|\(\d{1,2}\)|[Zz]u\s\d{1,2}[.:]+)$")
 _LABEL = re.compile(r"^[^\W\d][\w\s./-]{0,40}[:.]$")
 _LETTER = re.compile(r"^[^\W_][:.,!]?$")
 
 
 def lines_of(page: Page) -> list[Line]:
     """The upright lines of a page, from top to bottom and left to right, split at columns, frames and table cells."""
-    containers = [*(cell for table in page.tables for row in table.rows for cell in row if cell), *_panels(page)]
+    cells = [cell for table in page.tables for row in table.rows for cell in row if cell]
     rows = _rows(word for word in page.words if abs(word.angle) <= UPRIGHT)
-    return [line for row in rows for part in _split(row, containers) for line in _respaced(part)]
+    parts = _aligned(_rejoined([_split(row, cells, _panels(page)) for row in rows]))
+    return [line for part in parts for line in _respaced(part)]
 
 
 def stamp_words(page: Page) -> list[Word]:
@@ -43,7 +44,7 @@ def line_of(words: Sequence[Word], *, spaced: bool = False) -> Line:
 
 def _panels(page: Page) -> list[Box]:
     """Frames that hold a part of the page: neither a page border nor a box around one word."""
-    return [f.box for f in page.frames if f.box.height > 14 and f.box.width * f.box.height < 0.5 * page.width * page.height]
+    return [f.box for f in page.frames if abs(f.angle) <= UPRIGHT and f.box.height > 14 and f.box.width * f.box.height < 0.5 * page.width * page.height]
 
 
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
@@ -60,23 +61,73 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda w: w.box.x0) for row in rows]
 
 
+def _aligned(rows: Sequence[list[list[Word]]]) -> list[list[Word]]:
+    """Rows split once more where a word stands at the left edge of a column that the rows around it have.
+
+    Side-by-side addressees leave no wide gap on their longest line.
+    """
+    out: list[list[Word]] = []
+    for place, row in enumerate(rows):
+        edges = {part[0].box.x0 for near in rows[max(0, place - 2) : place + 3] if near is not row for part in near[1:]}
+        for part in row:
+            out.extend(_split_at(part, edges))
+    return out
+
+
+def _split_at(part: list[Word], edges: set[float]) -> list[list[Word]]:
+    for place in range(1, len(part)):
+        word, gap = part[place], part[place].box.x0 - part[place - 1].box.x1
+        if gap > 0.42 * max(word.size, 6.0) and any(abs(word.box.x0 - edge) < 1.5 for edge in edges):
+            if LIST_MARK.match(part[place - 1].text) or part[place - 1].text.endswith(":"):
+                continue
+            return [part[:place], *_split_at(part[place:], edges)]
+    return [part]
+
+
 def _container(word: Word, containers: Sequence[Box]) -> int:
     x, y = word.box.middle
     inside = [(box.width * box.height, index) for index, box in enumerate(containers) if box.holds(x, y)]
     return min(inside)[1] if inside else -1
 
 
-def _split(row: list[Word], containers: Sequence[Box]) -> list[list[Word]]:
+def _split(row: list[Word], cells: Sequence[Box], panels: Sequence[Box]) -> list[list[Word]]:
     parts: list[list[Word]] = []
-    last = None
+    last = (-1, -1)
     for word in row:
-        container = _container(word, containers)
-        if parts and container == last and not _column_gap(parts[-1], word):
+        place = (_container(word, cells), _container(word, panels))
+        if parts and place[0] == last[0] and not _column_gap(parts[-1], word) and not (place != last and _clear(parts[-1], word)):
             parts[-1].append(word)
         else:
             parts.append([word])
-        last = container
+        last = place
     return parts
+
+
+def _clear(left: list[Word], word: Word) -> bool:
+    """Whether a frame's edge falls into a real gap; a stamp's frame may cross running text."""
+    return word.box.x0 - left[-1].box.x1 > 0.8 * max(word.size, 6.0)
+
+
+def _rejoined(rows: list[list[list[Word]]]) -> list[list[list[Word]]]:
+    """A wide gap in justified text is no gutter: the line above or below runs across it."""
+    out: list[list[list[Word]]] = []
+    for place, row in enumerate(rows):
+        near = [part for other in (place - 1, place + 1) if 0 <= other < len(rows) and _close(rows[other], row) for part in rows[other]]
+        joined = [row[0]]
+        for part in row[1:]:
+            low, high = joined[-1][-1].box.x1, part[0].box.x0
+            size = max(part[0].size, 6.0)
+            covered = any(other[0].box.x0 <= joined[-1][0].box.x0 + size and other[-1].box.x1 >= high + 2 * size for other in near)
+            if covered and high - low < 7 * size:
+                joined[-1] = joined[-1] + part
+            else:
+                joined.append(part)
+        out.append(joined)
+    return out
+
+
+def _close(left: list[list[Word]], right: list[list[Word]]) -> bool:
+    return abs(left[0][0].box.middle[1] - right[0][0].box.middle[1]) <= 1.7 * max(left[0][0].box.height, right[0][0].box.height)
 
 
 def _column_gap(left: list[Word], word: Word) -> bool:

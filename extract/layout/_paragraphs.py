@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.layout import _cues as cues
+from extract.layout._head import body_words
 from extract.layout._items import Item, Sheet
 from extract.layout._lines import LIST_MARK
-from extract.vocabulary import Phrases, load_vocabulary
+from extract.vocabulary import Phrases, find_dates, load_vocabulary
 from schemas.letter import Line
 
 SHORT_LINE = 0.8
 """A line that ends before this share of the column's width ends a paragraph, if it ends a sentence."""
 HEADING_WORDS = 8
 LEAD_IN_WORDS = 70
+REQUEST_WORDS = 60
+_ASKS = re.compile(r"\b(?:bitten?|ersuchen?|melden?)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;][\"”“»)]?$")
 _INLINE_MARK = re.compile(r"^(?:[-–—•*▪◦·]|\(?(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]|\(\d{1,2}\))\s+\S")
 
@@ -65,8 +68,10 @@ class Paragraph:
     @property
     def requests_session(self) -> bool:
         """Whether it asks for a place on an agenda and not for a decision on the matter."""
-        roles = [hit.role for hit in _demands().inside(self.text)]
-        return "request" in roles
+        if any(hit.role == "request" for hit in _demands().inside(self.text)):
+            return True
+        asks = bool(_ASKS.search(self.text)) and self.words <= REQUEST_WORDS
+        return asks and (any(True for _ in find_dates(self.text)) or any(True for _ in body_words().inside(self.text)))
 
     @property
     def asks(self) -> bool:

@@ -55,15 +55,17 @@ def _next(sheet: Sheet, place: int, zone: Zone) -> tuple[Zone, str, bool]:
         return Zone.ROUTING, heading.phrase, True
     if cues.is_motion_class_line(item.text) or is_routing_line(item.line):
         return Zone.ROUTING, "", zone is not Zone.ROUTING
+    if zone is Zone.ATTACHMENTS and (not item.opens or _attached(sheet, place)):
+        return zone, sheet.items[place - 1].label, False
     if is_date_line(item.text):
         return (Zone.DATE, "", True) if zone is not Zone.ROUTING else (Zone.ROUTING, "", False)
     if zone is Zone.CLOSING:
         return Zone.SIGNATURE, "", True
     if zone is Zone.DATE:
         return Zone.SIGNATURE, "", True
-    if zone is Zone.ATTACHMENTS and item.opens and not _attached(sheet, place):
+    if zone is Zone.ATTACHMENTS:
         return (Zone.ASIDE, "", True) if _ended_by_signature(sheet, place) else (Zone.SIGNATURE, "", True)
-    return zone, sheet.items[place - 1].label if zone is Zone.ATTACHMENTS else "", False
+    return zone, "", False
 
 
 def _attached(sheet: Sheet, place: int) -> bool:

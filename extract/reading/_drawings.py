@@ -71,25 +71,25 @@ class PlumberFile:
 
 
 def _sorted_out(page: Any, shapes: Shapes) -> tuple[tuple[Rule, ...], tuple[Frame, ...], tuple[Table, ...]]:
-    """Tables that pdfplumber finds; those of a single column are frames."""
-    tables: list[Table] = []
-    frames = list(shapes.frames)
-    for table in _tables(shapes.for_tables(page)):
-        if any(sum(cell is not None for cell in row) >= 2 for row in table.rows):
-            tables.append(table)
-        else:
-            frames.append(Frame(table.box))
+    """Tables that pdfplumber finds; those of a single column or cell are frames."""
+    tables, boxes = _grids(shapes.for_tables(page))
+    frames = [*shapes.frames, *map(Frame, boxes)]
     frames = [frame for frame in frames if not any(_same(frame.box, table.box) for table in tables)]
     return shapes.rules, tuple(_once(frames)), tuple(tables)
 
 
-def _tables(page: Any) -> list[Table]:
-    """All ruled grids, single boxes among them."""
+def _grids(page: Any) -> tuple[list[Table], list[Box]]:
+    """Tables with cells side by side, and the boxes of all other ruled cells."""
     from pdfplumber.table import TableFinder, TableSettings
 
     if len(page.edges) > MOST_EDGES:
-        return []
-    return [_table(found) for found in TableFinder(page, TableSettings()).tables]
+        return [], []
+    finder = TableFinder(page, TableSettings())
+    grids = [_table(found) for found in finder.tables]
+    tables = [grid for grid in grids if any(sum(cell is not None for cell in row) >= 2 for row in grid.rows)]
+    boxes = [grid.box for grid in grids if grid not in tables]
+    celled = {cell for grid in grids for row in grid.rows for cell in row}
+    return tables, boxes + [box for cell in finder.cells if (box := Box(*cell)) not in celled]
 
 
 def _table(found: Any) -> Table:

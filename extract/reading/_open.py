@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as c
 
 from extract.errors import DamagedError, EncryptedError, PageTooLargeError, TooManyPagesError, ZeroPagesError
 
@@ -41,15 +40,15 @@ def opened(data: bytes, *, name: str) -> Iterator[tuple[pdfium.PdfDocument, byte
 
 def _sound(data: bytes, name: str) -> tuple[pdfium.PdfDocument, bytes, bool]:
     """The document, repaired if the file is cut off or does not open."""
-    document, cause = _load(data, name)
+    document, _ = _load(data)
     if document is not None and not _is_cut_off(data):
         return document, data, False
     log.info("%s is damaged, trying a repair", name)
     try:
         fixed = _repair(data, name)
-        again, cause = _load(fixed, name)
+        again, cause = _load(fixed)
     except DamagedError:
-        if document is None or not len(document):
+        if document is None:
             raise
         return document, data, True
     if again is None:
@@ -59,15 +58,12 @@ def _sound(data: bytes, name: str) -> tuple[pdfium.PdfDocument, bytes, bool]:
     return again, fixed, True
 
 
-def _load(data: bytes, name: str) -> tuple[pdfium.PdfDocument | None, Exception | None]:
-    """The document with all its pages loadable, or what pdfium said."""
+def _load(data: bytes) -> tuple[pdfium.PdfDocument | None, Exception | None]:
+    """The document, or what pdfium said; its error code is not asked, for it may be an earlier file's."""
     try:
-        document = pdfium.PdfDocument(data)
+        return pdfium.PdfDocument(data), None
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == c.FPDF_ERR_PASSWORD:
-            raise EncryptedError(f"{name} is encrypted and asks for a password.") from error
         return None, error
-    return document, None
 
 
 def _is_cut_off(data: bytes) -> bool:
@@ -82,6 +78,8 @@ def _repair(data: bytes, name: str) -> bytes:
     out = io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
+            if not document.pages and not _is_cut_off(data):
+                raise ZeroPagesError(f"{name} has no pages.")
             document.save(out)
     except pikepdf.PasswordError as error:
         raise EncryptedError(f"{name} is encrypted and asks for a password.") from error

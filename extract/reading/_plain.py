@@ -62,9 +62,7 @@ def _parts(text: str) -> list[str]:
 def _page(text: str, number: int) -> Page:
     """One page of typewriter lines."""
     lines = [line.expandtabs(TAB) for line in text.split("\n")]
-    words = tuple(
-        _word(match, row, number) for row, line in enumerate(lines) for match in _WORD.finditer(line)
-    )
+    words = tuple(_word(match, row, number) for row, line in enumerate(lines) for match in _WORD.finditer(line))
     width = max([WIDTH, *(word.box.x1 + MARGIN for word in words)])
     height = max([HEIGHT, *(word.box.bottom + MARGIN for word in words)])
     return Page(number=number, width=width, height=height, words=words, source=TextSource.PLAIN)

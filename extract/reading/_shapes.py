@@ -22,6 +22,7 @@ BORDER = 4.0
 SLACK = 0.05
 
 Point = tuple[float, float]
+Quad = tuple[dict[str, Any], list[Point]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,20 @@ class Shapes:
 
     rules: tuple[Rule, ...]
     frames: tuple[Frame, ...]
+    backgrounds: frozenset[int]
 
     @classmethod
     def of(cls, page: Any) -> Shapes:
         """Sort a pdfplumber page's lines, rectangles and curves."""
         drawn = [item for item in (*page.lines, *page.rects, *page.curves) if _is_visible(item)]
         strokes = [box for item in drawn for box in _strokes(item)]
-        return cls(tuple(_rules(strokes)), tuple(_frames(drawn)))
+        quads = [(item, corners) for item in drawn if (corners := _quad(item))]
+        grounds = frozenset(id(item) for item, corners in quads if _is_background(item, corners, quads))
+        return cls(tuple(_rules(strokes)), tuple(_frames(quads)), grounds)
 
     def for_tables(self, page: Any) -> Any:
-        """The page with only what can rule a table: no curved and no white paths."""
-        return page.filter(lambda item: _is_visible(item) and not _is_curved(item))
+        """The page with only what can rule a table: no curved and no white paths, no coloured grounds."""
+        return page.filter(lambda item: id(item) not in self.backgrounds and _is_visible(item) and not _is_curved(item))
 
 
 def _is_visible(item: dict[str, Any]) -> bool:
@@ -116,15 +120,23 @@ def _joined(boxes: list[Box]) -> list[Box]:
     return out
 
 
-def _frames(drawn: list[dict[str, Any]]) -> Iterator[Frame]:
+def _frames(quads: list[Quad]) -> Iterator[Frame]:
     """Stroked rectangles, and borders filled between an inner and an outer rectangle."""
-    quads = [(item, corners) for item in drawn if (corners := _quad(item))]
     for item, corners in quads:
-        box = around(corners)
         if min(_side(corners, 0), _side(corners, 1)) < LEAST_SIDE:
             continue
+        box = around(corners)
         if item["stroke"] or any(_is_border(box, around(other)) for _, other in quads):
             yield Frame(box, angle=_angle(corners))
+
+
+def _is_background(item: dict[str, Any], corners: list[Point], quads: list[Quad]) -> bool:
+    """Whether a rectangle is only filled, and neither a line nor a side of a border."""
+    if item["stroke"] or _is_thin(item):
+        return False
+    box = around(corners)
+    others = [around(other) for _, other in quads]
+    return not any(_is_border(box, other) or _is_border(other, box) for other in others)
 
 
 def _quad(item: dict[str, Any]) -> list[Point] | None:

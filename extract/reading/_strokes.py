@@ -20,7 +20,6 @@ NEAR = 1.2
 """Points within which a line lies on a table's or a frame's side."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A level line that lies on text: from, to, and its height on the page."""

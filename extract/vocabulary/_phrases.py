@@ -92,6 +92,6 @@ class Phrases:
         if not slips:
             return None
         best = process.extractOne(joined, self._long, scorer=OSA.distance, score_cutoff=slips)
-        if best is None or OSA.distance(joined, best[0]) > len(best[0]) // SLIP_LENGTH:
+        if best is None or abs(len(joined) - len(best[0])) > 1 or OSA.distance(joined, best[0]) > len(best[0]) // SLIP_LENGTH:
             return None
         return Hit(self._roles[best[0]], best[0], head[0].start, head[-1].end)
