@@ -56,7 +56,7 @@ def _flush(canvas: Canvas, layout: Layout, run: list[Op]) -> None:
     canvas.setStrokeColor(HexColor(first.color))
     canvas.setFont(first.font, first.size)
     y = layout.height - first.at[1]
-    canvas.drawString(first.at[0], y, " ".join(op.text for op in run))
+    canvas.drawString(first.at[0], y, " ".join(op.text for op in run) + (" " if layout.draw == "word" else ""))
     canvas.setLineWidth(0.6)
     for op in run:
         for style, offset in (("u", -1.8), ("s", first.size * 0.28)):
