@@ -40,7 +40,7 @@ LAYOUTS: dict[str, Layout] = {
     "schreibmaschine": Layout(
         "Courier", 11, 16, 85, 50, 62, 70, 8, hyphen=True, heading="underline", draw="line", jitter=0.5, ink="#1c1c24"
     ),
-    "textprogramm": Layout("Times", 12, 16.2, 74, 71, 62, 76, 9, heading="bold", draw="line", foot_align="center"),
+    "textprogramm": Layout("Times", 12, 17, 74, 71, 62, 76, 9, heading="bold", draw="line", foot_align="center"),
     "fraktionsbogen": Layout(
         "Helvetica", 11, 16.5, 71, 60, 50, 88, 9, heading="bold", accent="#b01020", decoration="band", draw="word"
     ),
@@ -54,21 +54,21 @@ LAYOUTS: dict[str, Layout] = {
     "seitenleiste": Layout(
         "Helvetica", 10.5, 16, 68, 190, 54, 74, 8, heading="bold", accent="#2e7d32", decoration="sidebar", draw="line"
     ),
-    "formblatt": Layout("Helvetica", 10.5, 14.4, 48, 48, 44, 60, 7, heading="bold", decoration="frame", draw="word"),
+    "formblatt": Layout("Helvetica", 11, 15.6, 48, 48, 44, 60, 7, heading="bold", decoration="frame", draw="word"),
     "nadeldrucker": Layout("Courier", 10, 16, 60, 60, 50, 64, 7, heading="spaced", draw="line", numbered=True, ink="#333333"),
     "leuchtbalken": Layout(
-        "Helvetica", 11, 16.2, 100, 66, 90, 84, 8, heading="accent", heading_size=12, accent="#e2001a", decoration="topbar", draw="line"
+        "Helvetica", 11, 17.2, 100, 66, 90, 84, 8, heading="accent", heading_size=12, accent="#e2001a", decoration="topbar", draw="line"
     ),
     # the held-back half
     "kanzlei": Layout(
-        "Courier", 12, 18, 92, 46, 70, 80, 4, hyphen=True, indent=36, heading="spaced", heading_align="center", draw="word", jitter=0.7, ink="#20202c"
+        "Courier", 12, 20, 92, 46, 70, 80, 4, hyphen=True, indent=36, heading="spaced", heading_align="center", draw="word", jitter=0.7, ink="#20202c"
     ),
-    "fernkopie": Layout("Helvetica", 11, 13.5, 76, 64, 66, 60, 7, heading="boldunder", decoration="fax", draw="line", ink="#222222"),
+    "fernkopie": Layout("Helvetica", 11.5, 15.6, 76, 64, 66, 60, 7, heading="boldunder", decoration="fax", draw="line", ink="#222222"),
     "zeitung": Layout(
         "Times", 12.5, 16.6, 66, 66, 62, 74, 5, justify=True, hyphen=True, heading="italic", draw="line", decoration="double"
     ),
     "kreishaus": Layout(
-        "Helvetica", 11, 15, 71, 113, 60, 80, 9, heading="plain", accent="#12457a", decoration="leftbar", draw="word", foot_align="right"
+        "Helvetica", 11.5, 17.2, 71, 108, 60, 80, 9, heading="plain", accent="#12457a", decoration="leftbar", draw="word", foot_align="right"
     ),
     "ortsrat": Layout("Times", 12.5, 16.5, 90, 62, 58, 70, 7, heading="underline", draw="line", indent=0, head_align="right"),
     "tabellenkopf": Layout("Helvetica", 11, 15.6, 62, 62, 54, 72, 8, justify=True, hyphen=True, heading="caps", draw="bare", foot_align="center"),
