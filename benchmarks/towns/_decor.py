@@ -6,13 +6,15 @@ from itertools import groupby
 from typing import Any
 
 from _layouts import Layout
-from _page import WIDTH, Op
+from _pieces import WIDTH, Op
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 
-def draw_page(canvas: Canvas, ops: list[Op], layout: Layout, letter: dict[str, Any], *, number: int, count: int) -> None:
+def draw_page(
+    canvas: Canvas, ops: list[Op], layout: Layout, letter: dict[str, Any], *, number: int, count: int
+) -> None:
     """Draw one page; operations with a higher order come later in the content stream."""
     _decorate(canvas, layout, number, letter)
     late = letter.get("furniture_last", False)
@@ -36,7 +38,9 @@ def _texts(canvas: Canvas, layout: Layout, ops: list[Op]) -> None:
         same = near and (op.font, op.size, op.color) == (run[-1].font, run[-1].size, run[-1].color)
         gap = op.at[0] - run[-1].at[2] if run else 0.0
         space = stringWidth(" ", op.font, op.size)
-        if run and not (layout.draw == "line" and same and abs(gap - space) < 0.05 and not set("us") & set(op.style + run[-1].style)):
+        if run and not (
+            layout.draw == "line" and same and abs(gap - space) < 0.05 and not set("us") & set(op.style + run[-1].style)
+        ):
             _flush(canvas, layout, run)
             run = []
         run.append(op)

@@ -8,7 +8,14 @@ from typing import Any
 from _markup import Gold
 
 _PLAIN = {"mun": "municipality", "date": "date", "received": "received_date", "ref": "reference", "subject": "subject"}
-_ROUTE = {"class": "motion_class", "lead": "lead_department", "sec": "committee_secretary", "cert": "certified_by", "resp": "responsible", "public": "public"}
+_ROUTE = {
+    "class": "motion_class",
+    "lead": "lead_department",
+    "sec": "committee_secretary",
+    "cert": "certified_by",
+    "resp": "responsible",
+    "public": "public",
+}
 _LISTED = {"to": "addressees", "att": "attachments", "other": "other_departments", "info": "for_information"}
 
 
@@ -25,7 +32,11 @@ def record(name: str, letter: dict[str, Any], gold: Gold) -> dict[str, Any]:
         gold.values["mun"] = letter["municipality"]
     out |= {field: gold.value(key) for key, field in _PLAIN.items() if key in keys and field in ("municipality",)}
     out["factions"] = _factions(letter, gold)
-    out |= {field: gold.value(key) for key, field in _PLAIN.items() if key in keys and field in ("date", "received_date", "reference")}
+    out |= {
+        field: gold.value(key)
+        for key, field in _PLAIN.items()
+        if key in keys and field in ("date", "received_date", "reference")
+    }
     out |= _list(gold, "to", "addressees")
     out |= {"subject": gold.value("subject")} if "subject" in keys else {}
     out |= _sessions(gold)
@@ -54,14 +65,18 @@ def _factions(letter: dict[str, Any], gold: Gold) -> list[dict[str, str]]:
     declared = letter["factions"]
     if _count(gold, "f") != list(range(len(declared))):
         raise ValueError("factions tagged and declared differ")
-    rows = [{"printed": gold.value(f"f{n}"), "canonical": canonical, "kind": kind} for n, (canonical, kind) in enumerate(declared)]
+    rows = [
+        {"printed": gold.value(f"f{n}"), "canonical": canonical, "kind": kind}
+        for n, (canonical, kind) in enumerate(declared)
+    ]
     return [{key: value for key, value in row.items() if value} for row in rows]
 
 
 def _sessions(gold: Gold) -> dict[str, list[dict[str, str]]]:
     names = {"body": "body", "date": "date", "item": "agenda_item"}
     rows = [
-        {field: gold.value(f"s{n}.{key}") for key, field in names.items() if f"s{n}.{key}" in gold.texts} for n in _count(gold, "s")
+        {field: gold.value(f"s{n}.{key}") for key, field in names.items() if f"s{n}.{key}" in gold.texts}
+        for n in _count(gold, "s")
     ]
     return {"target_sessions": rows} if rows else {}
 
@@ -90,7 +105,11 @@ def place(key: str) -> str | None:
     stem, number, part = match.groups()
     if stem in _LISTED:
         return f"{'routing.' if stem in ('other', 'info') else ''}{_LISTED[stem]}[{number}]"
-    fixed = {"f": f"factions[{number}].printed", "sig": f"signatories[{number}].name", "role": f"signatories[{number}].role"}
+    fixed = {
+        "f": f"factions[{number}].printed",
+        "sig": f"signatories[{number}].name",
+        "role": f"signatories[{number}].role",
+    }
     if stem == "s" and part:
         return f"target_sessions[{number}].{'agenda_item' if part == 'item' else part}"
     return fixed.get(stem)

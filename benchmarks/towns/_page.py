@@ -9,53 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from _layouts import Layout
 from _markup import Gold, Paragraph, Run, Word, breaks, parse
-from reportlab.pdfbase.pdfmetrics import getAscentDescent, stringWidth
-
-FONTS = {
-    "Times": ("Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"),
-    "Helvetica": ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", "Helvetica-BoldOblique"),
-    "Courier": ("Courier", "Courier-Bold", "Courier-Oblique", "Courier-BoldOblique"),
-}
-WIDTH = 595.0
-
-
-@dataclass(slots=True)
-class Op:
-    """Something to draw: a run of text, a line, a frame; ``turn`` is angle and centre."""
-
-    kind: str
-    at: tuple[float, float, float, float]
-    text: str = ""
-    font: str = ""
-    size: float = 0.0
-    color: str = "#000000"
-    style: str = ""
-    fill: str = ""
-    key: str = ""
-    line: int = 0
-    turn: tuple[float, float, float] | None = None
-    order: int = 0
-
-
-@dataclass(slots=True)
-class Look:
-    """The font in force."""
-
-    family: str
-    size: float
-    leading: float
-    color: str
-    align: str = "left"
-
-
-@dataclass(slots=True)
-class Frame:
-    """A column of text; ``y`` goes down from the top."""
-
-    x: float
-    width: float
-    y: float
-    bottom: float
+from _pieces import WIDTH, Frame, Look, Op, corners, font_name, run_width
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 
 @dataclass(slots=True)
@@ -71,7 +26,13 @@ class Composer:
         """The layout's look with a box's changes."""
         size = float(attrs.get("size", self.layout.size))
         leading = float(attrs.get("lead", size * self.layout.leading / self.layout.size))
-        return Look(attrs.get("font", self.layout.family), size, leading, attrs.get("color", self.layout.ink), attrs.get("align", "left"))
+        return Look(
+            attrs.get("font", self.layout.family),
+            size,
+            leading,
+            attrs.get("color", self.layout.ink),
+            attrs.get("align", "left"),
+        )
 
     def page_frame(self) -> Frame:
         """The type area of a page."""
@@ -131,7 +92,14 @@ class Composer:
         """Draw a line across the column."""
         width = float(attrs.get("w", frame.width))
         x = frame.x + float(attrs.get("x", 0))
-        self.pages[-1].append(Op("line", (x, frame.y, x + width, frame.y), color=attrs.get("color", self.layout.accent), size=float(attrs.get("t", 0.7))))
+        self.pages[-1].append(
+            Op(
+                "line",
+                (x, frame.y, x + width, frame.y),
+                color=attrs.get("color", self.layout.accent),
+                size=float(attrs.get("t", 0.7)),
+            )
+        )
         frame.y += float(attrs.get("gap", 6))
 
     def heading(self, text: str, frame: Frame, look: Look, *, breaking: bool) -> None:
@@ -142,7 +110,16 @@ class Composer:
             before, _, text = text.partition("}")
             before += "}"
         paragraph = parse(before + text.strip(), self.gold)
-        style = {"bold": "b", "underline": "u", "italic": "i", "boldunder": "bu", "accent": "b", "caps": "", "spaced": "", "plain": ""}[kind]
+        style = {
+            "bold": "b",
+            "underline": "u",
+            "italic": "i",
+            "boldunder": "bu",
+            "accent": "b",
+            "caps": "",
+            "spaced": "",
+            "plain": "",
+        }[kind]
         for word in paragraph.words:
             for run in word.runs:
                 run.text = run.text.upper() if kind == "caps" else " ".join(run.text) if kind == "spaced" else run.text
@@ -157,7 +134,9 @@ class Composer:
         self.paragraph(paragraph, frame, title, breaking=breaking)
 
     # ------------------------------------------------------------------------------------------------ lines
-    def paragraph(self, paragraph: Paragraph, frame: Frame, look: Look, *, breaking: bool, justify: bool | None = None) -> None:
+    def paragraph(
+        self, paragraph: Paragraph, frame: Frame, look: Look, *, breaking: bool, justify: bool | None = None
+    ) -> None:
         """Break a paragraph into lines and set them."""
         attrs = paragraph.attrs
         if "s" in attrs:
@@ -168,8 +147,15 @@ class Composer:
         x = float(attrs.get("x", 0))
         hang = float(attrs.get("h", 0))
         if paragraph.hang and not hang and paragraph.words and align == "left":
-            hang = self.width(paragraph.words[0], look, attrs) + stringWidth(" ", _font(look.family, ""), look.size) * 1.0
-        first = self.layout.indent if breaking and align == "left" and not hang and not x and len(paragraph.words) > 16 else 0.0
+            hang = (
+                self.width(paragraph.words[0], look, attrs)
+                + stringWidth(" ", font_name(look.family, ""), look.size) * 1.0
+            )
+        first = (
+            self.layout.indent
+            if breaking and align == "left" and not hang and not x and len(paragraph.words) > 16
+            else 0.0
+        )
         width = frame.width - x
         even = (self.layout.justify if justify is None else justify) and breaking and align == "left"
         rows = self.break_lines(paragraph.words, look, attrs, width, first, hang)
@@ -190,8 +176,10 @@ class Composer:
     def width(self, word: Word, look: Look, attrs: dict[str, str]) -> float:
         """The width of a word with the space before it."""
         if word.space:
-            return stringWidth(" ", _font(look.family, "b" if "b" in attrs else ""), look.size) * len(word.space)
-        return sum(_run_width(run, look, attrs) for run in word.runs)
+            return float(
+                stringWidth(" ", font_name(look.family, "b" if "b" in attrs else ""), look.size) * len(word.space)
+            )
+        return sum(run_width(run, look, attrs) for run in word.runs)
 
     def break_lines(
         self, words: list[Word], look: Look, attrs: dict[str, str], width: float, first: float, hang: float
@@ -243,7 +231,9 @@ class Composer:
                 return head, Word([Run(run.text[at:], run.style, run.key)])
         return None
 
-    def set_line(self, row: list[Word], x: float, frame: Frame, look: Look, attrs: dict[str, str], stretch: float, hang: float) -> None:
+    def set_line(
+        self, row: list[Word], x: float, frame: Frame, look: Look, attrs: dict[str, str], stretch: float, hang: float
+    ) -> None:
         """Put one line's runs on the page."""
         lay = self.layout
         start = x
@@ -254,12 +244,14 @@ class Composer:
             elif word.space:
                 x += self.width(word, look, attrs) + stretch
             for run in word.runs:
-                width = _run_width(run, look, attrs)
-                font = _font(look.family, run.style + "".join(k for k in "bi" if k in attrs))
+                width = run_width(run, look, attrs)
+                font = font_name(look.family, run.style + "".join(k for k in "bi" if k in attrs))
                 style = run.style + ("u" if "u" in attrs else "")
                 kind = run.style if run.style in ("box", "boxx") else "text"
                 at = (x, base, x + width, base)
-                self.pages[-1].append(Op(kind, at, run.text, font, look.size, look.color, style, key=run.key, line=self.lines))
+                self.pages[-1].append(
+                    Op(kind, at, run.text, font, look.size, look.color, style, key=run.key, line=self.lines)
+                )
                 x += width
 
     # ------------------------------------------------------------------------------------------------ blocks
@@ -275,7 +267,16 @@ class Composer:
         height = float(attrs.get("h", inner.y + pad - top))
         if "frame" in attrs or "fill" in attrs:
             color = attrs.get("color", self.layout.ink) if "frame" in attrs else ""
-            page.insert(start, Op("rect", (x, top, x + width, top + height), color=color, fill=attrs.get("fill", ""), size=float(attrs.get("frame", 1)) * 0.8))
+            page.insert(
+                start,
+                Op(
+                    "rect",
+                    (x, top, x + width, top + height),
+                    color=color,
+                    fill=attrs.get("fill", ""),
+                    size=float(attrs.get("frame", 1)) * 0.8,
+                ),
+            )
         for op in page[start:]:
             op.order = int(attrs.get("o", 0))
             if "rot" in attrs:
@@ -289,7 +290,9 @@ class Composer:
         gap = float(attrs.get("gap", 14))
         page, start = self.pages[-1], len(self.pages[-1])
         x, low = frame.x + float(attrs.get("x", 0)), frame.y
-        inner_look = replace(look, size=float(attrs.get("size", look.size)), leading=float(attrs.get("lead", look.leading)))
+        inner_look = replace(
+            look, size=float(attrs.get("size", look.size)), leading=float(attrs.get("lead", look.leading))
+        )
         top, rest = frame.y, list(_until(lines, "@/cols"))
         parts: list[list[str]] = [[]]
         for line in rest:
@@ -301,7 +304,9 @@ class Composer:
             inner = Frame(x, width, top, 9999)
             self.flow(iter(part), inner, inner_look, end="", breaking=False)
             if "frame" in attrs:
-                page.append(Op("rect", (x - 4, top - 3, x + width + 4, top + 3), color=self.layout.ink, size=0.6, style="grow"))
+                page.append(
+                    Op("rect", (x - 4, top - 3, x + width + 4, top + 3), color=self.layout.ink, size=0.6, style="grow")
+                )
             x, low = x + width + gap, max(low, inner.y)
         for op in page[start:]:
             if op.style == "grow":
@@ -333,7 +338,9 @@ class Composer:
                 self.paragraph(paragraph, inner, cell_look, breaking=False)
                 collected += [w for words in own.texts.get(key, []) for w in words]
                 if "grid" in attrs:
-                    self.pages[-1].append(Op("rect", (x, frame.y, x + width, frame.y + need), color=self.layout.ink, size=0.5))
+                    self.pages[-1].append(
+                        Op("rect", (x, frame.y, x + width, frame.y + need), color=self.layout.ink, size=0.5)
+                    )
                 x += width
             if key:
                 self.gold.add(key, collected)
@@ -354,24 +361,17 @@ class Composer:
         for number, page in enumerate(self.pages, 1):
             for op in page:
                 if op.key and op.text:
-                    found[op.key, number].append(_corners(op))
+                    found[op.key, number].append(corners(op))
         out: dict[str, list[dict[str, object]]] = {}
         for (key, number), rects in found.items():
-            box = [min(r[0] for r in rects), min(r[1] for r in rects), max(r[2] for r in rects), max(r[3] for r in rects)]
+            box = [
+                min(r[0] for r in rects),
+                min(r[1] for r in rects),
+                max(r[2] for r in rects),
+                max(r[3] for r in rects),
+            ]
             out.setdefault(key, []).append({"page": number, "box": [round(v, 1) for v in box]})
         return out
-
-
-def _corners(op: Op) -> tuple[float, float, float, float]:
-    ascent, descent = getAscentDescent(op.font, op.size)
-    x0, base, x1, _ = op.at
-    corners = [(x, y) for x in (x0, x1) for y in (base - ascent, base - descent)]
-    if op.turn:
-        angle, cx, cy = math.radians(-op.turn[0]), op.turn[1], op.turn[2]
-        cos, sin = math.cos(angle), math.sin(angle)
-        corners = [(cx + (x - cx) * cos - (y - cy) * sin, cy + (x - cx) * sin + (y - cy) * cos) for x, y in corners]
-    xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _attrs(rest: str) -> dict[str, str]:
@@ -383,13 +383,3 @@ def _until(lines: Iterator[str], end: str) -> Iterator[str]:
         if line.rstrip() == end:
             return
         yield line.rstrip()
-
-
-def _font(family: str, style: str) -> str:
-    return FONTS[family][("b" in style and "box" not in style) + 2 * ("i" in style)]
-
-
-def _run_width(run: Run, look: Look, attrs: dict[str, str]) -> float:
-    if run.style in ("box", "boxx"):
-        return look.size * 1.1
-    return stringWidth(run.text, _font(look.family, run.style + "".join(k for k in "bi" if k in attrs)), look.size)

@@ -17,7 +17,8 @@ from _decor import draw_page
 from _gold import boxes, record
 from _layouts import LAYOUTS
 from _markup import Gold
-from _page import WIDTH, Composer
+from _page import Composer
+from _pieces import WIDTH
 from reportlab.pdfgen.canvas import Canvas
 
 HERE = Path(__file__).resolve().parent
