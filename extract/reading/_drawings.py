@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 MOST_EDGES = 2_000
 """A page with more edges is a drawing or a map; searching it for tables would take minutes."""
+LEAST_WIDTH, LEAST_HEIGHT = 30.0, 8.0
+"""Points; what is smaller is no table, and no frame to lay text out by."""
 SAME = 2.5
 """Points; boxes nearer than this are one box drawn twice (the inner and outer side of a border)."""
 
@@ -71,10 +73,12 @@ class PlumberFile:
 
 
 def _sorted_out(page: Any, shapes: Shapes) -> tuple[tuple[Rule, ...], tuple[Frame, ...], tuple[Table, ...]]:
-    """Tables that pdfplumber finds; those of a single column or cell are frames."""
+    """Tables that pdfplumber finds; those of a single column or cell are frames, their own cells are none."""
     tables, boxes = _grids(shapes.for_tables(page))
     frames = [*shapes.frames, *map(Frame, boxes)]
-    frames = [frame for frame in frames if not any(_same(frame.box, table.box) for table in tables)]
+    ruled = [table.box for table in tables]
+    ruled += [cell for table in tables for row in table.rows for cell in row if cell]
+    frames = [frame for frame in frames if frame.angle or not any(_same(frame.box, box) for box in ruled)]
     return shapes.rules, tuple(_once(frames)), tuple(tables)
 
 
@@ -85,11 +89,17 @@ def _grids(page: Any) -> tuple[list[Table], list[Box]]:
     if len(page.edges) > MOST_EDGES:
         return [], []
     finder = TableFinder(page, TableSettings())
-    grids = [_table(found) for found in finder.tables]
+    grids = [_table(found) for found in finder.tables if _is_sizable(Box(*found.bbox))]
     tables = [grid for grid in grids if any(sum(cell is not None for cell in row) >= 2 for row in grid.rows)]
     boxes = [grid.box for grid in grids if grid not in tables]
-    celled = {cell for grid in grids for row in grid.rows for cell in row}
-    return tables, boxes + [box for cell in finder.cells if (box := Box(*cell)) not in celled]
+    celled = {cell for found in finder.tables for cell in found.cells}
+    single = (Box(*cell) for cell in finder.cells if cell not in celled)
+    return tables, boxes + [box for box in single if _is_sizable(box)]
+
+
+def _is_sizable(box: Box) -> bool:
+    """Whether a box can hold a line of text; emblems are full of smaller ones."""
+    return box.width >= LEAST_WIDTH and box.height >= LEAST_HEIGHT
 
 
 def _table(found: Any) -> Table:

@@ -59,11 +59,14 @@ def _sound(data: bytes, name: str) -> tuple[pdfium.PdfDocument, bytes, bool]:
 
 
 def _load(data: bytes) -> tuple[pdfium.PdfDocument | None, Exception | None]:
-    """The document, or what pdfium said; its error code is not asked, for it may be an earlier file's."""
+    """The document, all its pages found, or what pdfium said; its error code may be an earlier file's."""
     try:
-        return pdfium.PdfDocument(data), None
+        document = pdfium.PdfDocument(data)
+        for index in range(min(len(document), MOST_PAGES)):
+            document.get_page_size(index)
     except pdfium.PdfiumError as error:
         return None, error
+    return document, None
 
 
 def _is_cut_off(data: bytes) -> bool:

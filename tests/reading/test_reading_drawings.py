@@ -142,6 +142,23 @@ def test_a_box_of_four_lines_is_a_frame_too(reading: Reading) -> None:
     assert (len(page.frames), page.tables) == (1, ())
 
 
+def test_cells_drawn_as_boxes_are_a_table_and_no_frames(reading: Reading) -> None:
+    def draw(canvas: Canvas) -> None:
+        for column in range(3):
+            for row in range(2):
+                canvas.rect(100 + 80 * column, 300 + 20 * row, 80, 20)
+
+    (page,) = reading(draw).pages
+    (table,) = page.tables
+    assert [len(row) for row in table.rows] == [3, 3]
+    assert page.frames == ()
+
+
+def test_an_emblem_of_tiny_squares_is_no_table(reading: Reading) -> None:
+    (page,) = reading(lambda canvas: canvas.grid([100, 104, 108], [300, 304, 308])).pages
+    assert (page.tables, page.frames) == ((), ())
+
+
 def test_a_border_filled_between_two_rectangles_is_one_frame(reading: Reading) -> None:
     def draw(canvas: Canvas) -> None:
         path = canvas.beginPath()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,6 +52,21 @@ def test_file_cut_off_in_its_tail_is_repaired_once(make: Make) -> None:
     path = make(letter)
     data = path.read_bytes()
     path.write_bytes(data[: data.rindex(b"xref", 0, data.rindex(b"startxref")) + 20])
+    document = read(path)
+    assert document.repaired
+    assert [word.text for word in document.pages[0].words] == ["Antrag", "Radweg"]
+
+
+def test_page_that_the_index_misplaces_is_repaired(make: Make) -> None:
+    path = make(letter)
+    data = path.read_bytes()
+    table = data.rindex(b"xref\n", 0, data.rindex(b"startxref"))
+    offset = next(
+        row
+        for row in re.findall(rb"(\d{10}) 00000 n", data[table:])
+        if b"/Type /Page\n" in data[int(row) :].split(b"endobj")[0]
+    )
+    path.write_bytes(data[:table] + data[table:].replace(offset, b"%010d" % (int(offset) + 7)))
     document = read(path)
     assert document.repaired
     assert [word.text for word in document.pages[0].words] == ["Antrag", "Radweg"]

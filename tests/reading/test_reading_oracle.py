@@ -19,7 +19,7 @@ AGREEMENT = 0.995
 NEAR = 2.0
 TEXT = [
     "CDU-Fraktion im Rat der Stadt Auental", "Betr.: Radweg an der Hüttenstraße", "(Dr.-Ing. Wolf)", "Der Rat möge",
-    "beschließen: 1. die Verwaltung wird", "beauftragt, 2.500 DM bereitzustellen;", "„Zitat“ – und mehr …", "§ 24 GO NRW",
+    "beschließen: 1. die Verwaltung wird", "beauftragt, 2.500 DM zu geben;", "„Zitat“ – und mehr …", "§ 24 GO NRW",
 ]  # fmt: skip
 
 
