@@ -46,9 +46,8 @@ def _ways(letter: Letter) -> Iterator[tuple[str, list[_Named]]]:
     yield "form label", [n for part in letter.zone(Zone.FORM) if part.label == "submitter" for n in _of_form(part)]
     yield "form table", [n for part in letter.zone(Zone.FORM) if part.block.rows for n in _of_table(part)]
     heads = [part for part in letter.zone(Zone.LETTERHEAD) if part.block.page == 1]
-    yield "letterhead", [n for part in heads for n in _of_lines(part.block.lines, strict=True)]
-    people = [n for part in heads for n in _of_people(part.block.lines)]
-    yield "letterhead", people
+    yield "letterhead", _without_strays([n for part in heads for n in _of_head(part.block.lines)])
+    yield "letterhead", [n for part in heads for n in _of_people(part.block.lines)]
     yield "opening", [n for part in letter.zone(Zone.OPENING, Zone.HEADING) for n in _of_sentence(passage_of(part.block.lines))]
     yield "title", [n for part in letter.zone(Zone.SUBJECT) for n in _of_sentence(passage_of(part.block.lines))]
     yield "text", [n for part in letter.zone(Zone.RESOLUTION)[:2] for n in _of_sentence(passage_of(part.block.lines))][:1]
@@ -97,6 +96,28 @@ def _of_table(part: Part) -> Iterator[_Named]:
 
 
 # ------------------------------------------------------------------------------------------------ letterheads
+def _of_head(lines: Sequence[Line]) -> list[_Named]:
+    """A block of the letterhead: councillors where it has their word and no faction's, else factions and lists."""
+    block = " ".join(line.text for line in lines)
+    if not _submitter_word(block) and any(True for _ in _members().inside(block)):
+        people = list(_of_people(lines))
+        if people:
+            return people
+    return list(_of_lines(lines, strict=True))
+
+
+def _without_strays(found: list[_Named]) -> list[_Named]:
+    """Beside a party's name, what is left of a line like `Ratsfraktion Auental` is the town and no list."""
+    if not any(one.method in ("name", "joint", "slip", "person") for one in found):
+        short = next((one for one in found if one.method == "list name" and acronym_in(one.printed)), None)
+        return [short] if short is not None and len(found) > 1 and not _several_lists(found) else found
+    return [one for one in found if one.method != "list name" or is_list_name(one.value) or one.value.isupper()]
+
+
+def _several_lists(found: Sequence[_Named]) -> bool:
+    return sum(is_list_name(one.printed) and bool(_submitter_word(one.printed)) for one in found) > 1
+
+
 def _of_lines(lines: Sequence[Line], *, strict: bool) -> Iterator[_Named]:
     """The submitters of a block. ``strict``: only with a faction's, group's or list's word in the block."""
     texts = [line.text for line in lines]
@@ -140,7 +161,7 @@ def _of_parties(passage: Passage, start: int, parties: Sequence[FoundParty], *, 
     printed = text.strip(_TRIM)
     short = _own_short_name(text, parties)
     if len(parties) == 1:
-        value = short or parties[0].value
+        value = short or _full_list_name(text, parties[0]) or parties[0].value
         other = _joint_list(text, parties[0], start)
         if other is not None:
             value = f"{value} + {other}" if text.find(other) > parties[0].start - start else f"{other} + {value}"
@@ -171,6 +192,13 @@ def _own_short_name(text: str, parties: Sequence[FoundParty]) -> str | None:
         return None
     short = acronym_in(text)
     return short if short is not None and fold(short) != fold(parties[0].value) and short not in text[parties[0].start : parties[0].end] else None
+
+
+def _full_list_name(text: str, party: FoundParty) -> str | None:
+    """`Offene Liste Havelfurth`: a list whose general name is no acronym keeps its own long one."""
+    if party.value not in _list_parties() or (party.value.isupper() and len(party.value) <= 5):
+        return None
+    return _list_name(text, faction=True)
 
 
 def _joint_list(text: str, party: FoundParty, start: int) -> str | None:

@@ -23,7 +23,7 @@ _ORDER = (
 
 def kind(letter: Letter) -> Field[Kind]:
     """The kind by title, opening and wording; an Antrag where nothing says otherwise."""
-    found = list(_named(letter))
+    found = [*_budget(letter), *_named(letter)]
     for wanted in _ORDER:
         for method, place, passage, start, end in found:
             if place is wanted and wanted is not Kind.ANTRAG:
@@ -85,6 +85,15 @@ def _named(letter: Letter) -> Iterator[tuple[str, Kind, Passage, int, int]]:
     for zones, method in (((Zone.SUBJECT,), "subject"), ((Zone.LETTERHEAD, Zone.FORM, Zone.REFERENCE), "title"), ((Zone.HEADING,), "heading"), ((Zone.OPENING,), "opening")):
         for part in letter.zone(*zones):
             yield from _in_part(part, method)
+
+
+def _budget(letter: Letter) -> Iterator[tuple[str, Kind, Passage, int, int]]:
+    """A subject that begins with the budget (`Haushaltsplan 1983`, `Haushalt 2010/2011; …`)."""
+    for part in letter.zone(Zone.SUBJECT)[:1]:
+        passage = passage_of(part.block.lines)
+        match = re.search(r"(?:^|:\s*)(?:Antrag zum )?(Haushalt\w*)", passage.text)
+        if match is not None:
+            yield "subject", Kind.HAUSHALTSANTRAG, passage, match.start(1), match.end(1)
 
 
 def _in_part(part: Part, method: str) -> Iterator[tuple[str, Kind, Passage, int, int]]:

@@ -79,7 +79,7 @@ def _in_line(line: Line, zone: Zone) -> Iterator[_Vote]:
         yield from _vote(match, 3.0, passage, "municipality word")
     if zone in (Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE, Zone.FURNITURE, Zone.FORM):
         for match in _POSTCODE.finditer(text):
-            yield from _vote(match, 1.2, passage, "post code")
+            yield from _vote(match, 2.0 if zone is Zone.ADDRESSEE else 1.0, passage, "post code")
     dated = _DATELINE.match(text)
     if dated is not None and next(iter(find_dates(text)), None) is not None:
         yield from _vote(dated, 2.0, passage, "date line")
@@ -102,7 +102,7 @@ def _cased(place: str) -> str:
 @lru_cache(maxsize=1)
 def _worded() -> re.Pattern[str]:
     words = sorted(map(re.escape, load_vocabulary().places.municipality_words), key=len, reverse=True)
-    return re.compile(rf"\b(?i:{'|'.join(words)})\s+(?:(?:und|der|Stadt|Gemeinde)\s+)*(?P<place>{_PLACE})")
+    return re.compile(rf"\b(?i:{'|'.join(words)})(?:verwaltung|VERWALTUNG)?\s+(?:(?:und|der|Stadt|Gemeinde)\s+)*(?P<place>{_PLACE})")
 
 
 @lru_cache(maxsize=1)
@@ -115,5 +115,7 @@ def _no_places() -> frozenset[str]:
     )  # fmt: skip
     months = [form for month in words.months.months for form in month.forms]
     councils = [form for c in words.bodies.councils for form in (c.nominative, *c.forms)]
-    aliases = [alias for party in words.parties.entries for alias in party.all_aliases if " " not in alias]
-    return frozenset(fold(p) for p in (*phrases, *months, *councils, *aliases) if " " not in p.strip()) | {"der", "die", "das", "fraktion", "postfach"}
+    parties = words.parties
+    aliases = [word for party in parties.entries for alias in party.all_aliases for word in alias.split()]
+    lists = [word for p in (*parties.list_words.nouns, *parties.list_words.adjectives, *parties.list_words.openings) for word in p.split()]
+    return frozenset(f for p in (*phrases, *months, *councils, *aliases, *lists) if " " not in p.strip() and (f := fold(p))) | {"der", "die", "das", "fraktion", "postfach"}

@@ -21,9 +21,10 @@ _SINGLE = ("lead_department", "committee_secretary", "certified_by", "responsibl
 _LISTS = ("other_departments", "for_information")
 _BLANK = re.compile(r"^[\s_.…\-–*:;,()\[\]]*$")
 _BULLET = re.compile(r"^(?:[*•\-–Ø▪]|\(?\d{1,2}[.)]+(?!\d)|[a-zA-Z]\)|[IVX]{1,4}\.(?=\s))\s*")
-_NOTE = re.compile(r"^\s*\([^)]*\)\s*")
-_PARTS = re.compile(r"\s*[,;|]\s*|\s+(?:und|u\.)\s+")
+_NOTE = re.compile(r"^[\s.]*\([^)]*\)\s*")
+_PARTS = re.compile(r"\s*[,;|]\s*|(?<!-)\s+(?:und|u\.)\s+")
 _LEADING = re.compile(r"^(?:an|durch|bei|von|der|dem|die)\s+(?=\S)|^(?:Ablichtung|Abdruck|Abschrift|Durchschrift|Durchschlag|Kopie|Weitergabe)\s+(?:an\s+|der\s+)?", re.IGNORECASE)
+_PERSON = re.compile(r",\s*(?P<person>(?:Herr|Frau|Hr\.|Fr\.|Frl\.)\s)")
 _MARKED = re.compile(r"\[\s*[xX]\s*\]|\(\s*[xX]\s*\)|[☒☑✓✗✘■]")
 _EMPTY = re.compile(r"\[\s*\]|\(\s*\)|[☐□]")
 
@@ -45,10 +46,20 @@ class _Entry:
 def routing(letter: Letter) -> Routing:
     """What the form says; empty lines and wieder­vorlagen are left out."""
     parts = letter.zone(Zone.ROUTING)
-    entries = [entry for part in parts for entry in _entries(part)]
+    entries = [split for part in parts for entry in _entries(part) for split in _with_person(entry)]
     single = {role: _single(role, entries) for role in _SINGLE}
     lists = {role: tuple(_listed(role, entries)) for role in _LISTS}
     return Routing(motion_class=_motion_class(letter), public=_public(letter), **single, **lists)  # type: ignore[arg-type]
+
+
+def _with_person(entry: _Entry) -> Iterator[_Entry]:
+    """`FB Bildung, Herr Knoke` behind a lead office's label names the office and who works on it."""
+    person = _PERSON.search(entry.value)
+    if entry.role != "lead_department" or person is None or person.start() == 0:
+        yield entry
+        return
+    yield _Entry(entry.role, entry.passage, entry.start, entry.start + person.start())
+    yield _Entry("responsible", entry.passage, entry.start + person.start("person"), entry.end)
 
 
 def _entries(part: Part) -> Iterator[_Entry]:
@@ -83,6 +94,9 @@ def _line_entries(line: Line) -> Iterator[_Entry]:
     first = _labels().label(text[start:])
     if not hits and first is not None:
         hits = [Hit(first.role, first.phrase, first.start + start, first.end + start)]
+    if hits and hits[0].role in ("form_heads", "motion_class_labels") and hits[0].start <= start + 1:
+        start = hits[0].end
+        hits = hits[1:]
     hits = [hit for hit in hits if _is_label(text, hit, start)] or list(_by_stem(text, start))
     if not hits:
         return
@@ -148,7 +162,7 @@ def _is_label(text: str, hit: Hit, start: int) -> bool:
 def _table_entries(block: Block) -> Iterator[_Entry]:
     """Label and value side by side in a row, or labels in the first row and values in the second."""
     head = block.rows[0]
-    roles = [_cell_role(cell) for cell in head]
+    roles = [role if role in (*_SINGLE, *_LISTS) else None for role in map(_cell_role, head)]
     if sum(role is not None for role in roles) >= 2 and len(block.rows) >= 2:
         for row in block.rows[1:]:
             for role, cell in zip(roles, row, strict=False):
@@ -171,7 +185,6 @@ def _table_entries(block: Block) -> Iterator[_Entry]:
                 passage = passage_of(cell)
                 if not _BLANK.match(passage.text):
                     yield _entry(role, passage, 0, len(passage.text))
-                role = None
 
 
 def _cell_role(cell: Sequence[Line]) -> str | None:
@@ -227,7 +240,8 @@ def _left_standing(line: Line) -> Field[str] | None:
     if not any(word.struck for word in line.words):
         return None
     groups: list[list[Word]] = [[]]
-    for word in line.words:
+    colons = [place for place, word in enumerate(line.words) if word.text.endswith(":")]
+    for word in line.words[colons[0] + 1 if colons and colons[0] + 1 < len(line.words) else 0 :]:
         if word.text in "/|·•-–":
             groups.append([])
         else:

@@ -17,6 +17,8 @@ from schemas.letter import Block, Letter, Line, Part, Zone
 from schemas.record import Field, TargetSession
 
 SessionDate = datetime.date | Literal["next"]
+FAR = 150
+"""A day without a year that would lie this many days ahead is a past one."""
 REACH = 90
 """Body and date of one session stand at most this many characters apart."""
 _AGENDA = re.compile(
@@ -204,6 +206,8 @@ def _credible(pair: _Pair, method: str, written: datetime.date | None) -> bool:
     if pair.date is not None:
         value = _completed(pair.date, written)
         late = written is None or value is None or value >= written
+        if not pair.date.complete and (pair.body is None or value is None or written is None or (value - written).days > FAR):
+            return False
         if method == "subject":
             return pair.body is not None
         if method == "head":

@@ -40,6 +40,8 @@ def _sections(parts: Sequence[Part]) -> tuple[list[Line], list[Line]]:
                 continue
         for line in part.block.lines:
             found = label(line)
+            if found is not None and found.rest < 0 and found.role == "subject":
+                continue
             if continued or (found is not None and found.role == "continuation"):
                 continued.append(line)
             else:
@@ -48,6 +50,8 @@ def _sections(parts: Sequence[Part]) -> tuple[list[Line], list[Line]]:
 
 
 def _field(lines: Sequence[Line], method: str, *, cut_continuation: bool = False) -> Field[str] | None:
+    if not lines:
+        return None
     passage = passage_of(lines)
     start = _label_end(lines[0], continuation=cut_continuation)
     text = passage.text[start:]

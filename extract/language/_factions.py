@@ -64,8 +64,8 @@ def party_like(text: str) -> FoundParty | None:
 def is_list_name(text: str) -> bool:
     """Whether a text has the words of a local list's name (`Bürger für …`, `Wählergemeinschaft …`, `…liste`)."""
     words = [token.text for token in tokens(text)]
-    noun, suffixes = _list_words()
-    return bool(noun.at_start(text)) or any(True for _ in noun.inside(text)) or any(w.endswith(suffixes) for w in words if len(w) > 6)
+    noun, opening, suffixes = _list_words()
+    return bool(opening.at_start(text)) or any(True for _ in noun.inside(text)) or any(w.endswith(suffixes) for w in words if len(w) > 6)
 
 
 def acronym_in(text: str) -> str | None:
@@ -130,7 +130,7 @@ def _long_aliases() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _list_words() -> tuple[Phrases, tuple[str, ...]]:
+def _list_words() -> tuple[Phrases, Phrases, tuple[str, ...]]:
     words = load_vocabulary().parties.list_words
     suffixes = tuple(fold(s).replace(" ", "") for s in words.suffixes)
-    return Phrases({"list": (*words.nouns, *words.openings, *words.adjectives)}), suffixes
+    return Phrases({"list": words.nouns}), Phrases({"list": words.openings}), suffixes

@@ -19,6 +19,7 @@ from extract.layout._head import opens_addressee, settle_head
 from extract.layout._items import Sheet, letter_of, sheet_of
 from extract.layout._lines import lines_of
 from extract.layout._order import blocks_of
+from extract.layout._paragraphs import is_demand, leads_in
 from extract.layout._routing import settle_routing
 from extract.layout._stamps import stamps_of
 from extract.layout._tail import settle_tail, tail_start
@@ -98,13 +99,21 @@ def _opens_body(sheet: Sheet, place: int) -> bool:
     found = heading(item.line)
     if found is not None and found.role in ("resolution", "reasons", "questions"):
         if not is_title(found.phrase):
-            return True
+            return found.whole and not _is_value(sheet, place)
         bare = word_count(item.text) <= 2 and found.rest < 0
         return bare and not _head_follows(sheet, place) and not _headed_later(sheet, place)
-    if place < 2 or label(item.line) is not None or is_motion_class_line(item.text):
+    if place < 2 or label(item.line) is not None or is_motion_class_line(item.text) or _is_value(sheet, place):
         return False
+    if word_count(item.text) >= 4 and (leads_in(item.text) or (item.opens and is_demand(item.text))):
+        return True
     block = [other for other in sheet.items[place : place + 3] if other.block is item.block]
     return len(block) >= 2 and all(sheet.is_prose(other) and word_count(other.text) >= 6 for other in block[:2])
+
+
+def _is_value(sheet: Sheet, place: int) -> bool:
+    """Whether the line above is a label that waits for its value."""
+    above = label(sheet.items[place - 1].line) if place else None
+    return above is not None and above.rest < 0 and above.role in ("subject", "continuation")
 
 
 def _headed_later(sheet: Sheet, place: int) -> bool:

@@ -121,7 +121,7 @@ class _Parting:
             goes_on = paragraph.listed or last.text.rstrip().endswith((":", ",", ";")) or paragraph.table
             if not goes_on and questions:
                 goes_on = paragraph.asks
-            if not goes_on and not (paragraph.demands and paragraph.words < 45 and not paragraph.requests_session):
+            if not goes_on and not (paragraph.demands and paragraph.words < 45 and not paragraph.requests_session and not questions):
                 break
             place += 1
         return place
@@ -184,7 +184,9 @@ class _Parting:
         paragraph = self._all[place]
         if paragraph.table or paragraph.heading is not None:
             return 0
-        return 3 * paragraph.demands - 4 * paragraph.requests_session
+        run = paragraph.listed and place + 1 < len(self._all) and self._all[place + 1].listed
+        first = run and not (place and self._all[place - 1].listed)
+        return 3 * paragraph.demands + (2 + 2 * paragraph.asks if first else 0) - 4 * paragraph.requests_session
 
     def _narrative(self, places: Sequence[int]) -> list[int]:
         kept = []

@@ -14,7 +14,7 @@ HEADING_WORDS = 10
 _NOTE = re.compile(r"\s*\([^)]{0,60}\)")
 _POST_CODE = re.compile(r"(?<![\d-])(?:[DW]-)?\d{4,5}(?:\s\d{1,2})?\s+[A-ZÄÖÜ]")
 _STREET = re.compile(r"[^\W\d][\w.\- ]*\s\d{1,3}\s?[a-z]?(?:\s?[-/]\s?\d{1,3}[a-z]?)?(?:\s*[,·(]|$)")
-_CONTACT = re.compile(r"\b(?:www\.|https?:|[\w.-]+@[\w-]+|iban\b|bic\b)|\(?0\d[\d )/-]{4,}", re.IGNORECASE)
+_CONTACT = re.compile(r"\b(?:www\.|https?:|[\w.-]+@[\w-]+|iban\b|bic\b)|(?<![\d/-])\(?0\d[\d )/-]{4,}", re.IGNORECASE)
 
 
 _WORDS_OF_LETTERHEADS = frozenset({"fraktion", "fraktionen", "gruppe", "von", "ratsfraktion"})
@@ -23,11 +23,12 @@ _WORDS_OF_LETTERHEADS = frozenset({"fraktion", "fraktionen", "gruppe", "von", "r
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading or label: its role, the folded phrase, and the offset where text on the same line goes on (-1: none)."""
+    """A heading or label: role, folded phrase, the offset where text on the same line goes on (-1: none), and whether the phrase is all of it."""
 
     role: str
     phrase: str
     rest: int = -1
+    whole: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -182,7 +183,7 @@ def _heading(line: Line, hit: Hit | None) -> Heading | None:
     if follows.startswith((":", "–", "-")) and not text[after : after + 1].isalnum():
         return Heading(hit.role, hit.phrase, len(text) - len(text[after:].lstrip(" .:–-")))
     if word_count(text) <= HEADING_WORDS and (stressed or text.rstrip().endswith(":")):
-        return Heading(hit.role, hit.phrase)
+        return Heading(hit.role, hit.phrase, whole=text.rstrip().endswith(":"))
     return None
 
 

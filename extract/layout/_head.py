@@ -91,6 +91,9 @@ def _settle_one(sheet: Sheet, index: int, end: int) -> int:
 
 def _is_letterhead(item: Item) -> bool:
     """A line that could open an address but is a sender's: in a block with a faction's word, or small print."""
+    above = item.block.lines[: item.block.lines.index(item.line)]
+    if any(_names_submitter(line.text) or _submitter_opens(line.text) for line in above):
+        return True
     if _honoured().at_start(_LIST_NUMBER.sub("", item.text)):
         return False
     return cues.is_contact_line(item.text) or any(_names_submitter(line.text) for line in item.block.lines)
@@ -219,6 +222,7 @@ def _leaves_address(item: Item) -> bool:
 def _settle_rest(sheet: Sheet, end: int) -> None:
     """What no cue told: the subject is the last of it, or the stressed one; what stands above is letterhead."""
     _join_continuations(sheet, end)
+    _join_addressees(sheet, end)
     groups = _open_groups(sheet, end)
     subject = None
     if not any(item.zone is Zone.SUBJECT for item in sheet.items[:end]):
@@ -238,6 +242,20 @@ def _join_continuations(sheet: Sheet, end: int) -> None:
         while above >= 0 and sheet.items[above].zone is None and sheet.same_block(above, place):
             sheet.items[above].settle(Zone.SUBJECT, begins=True)
             above -= 1
+
+
+def _join_addressees(sheet: Sheet, end: int) -> None:
+    """Lines right above `Herrn …` in one block name the office that is addressed (`Stadt Borgenhorst`)."""
+    for place in range(1, end):
+        item = sheet.items[place]
+        if item.zone is not Zone.ADDRESSEE or not item.begins:
+            continue
+        above = place - 1
+        while above >= 0 and sheet.items[above].zone is None and sheet.same_block(above, place) and not is_date_line(sheet.items[above].text):
+            above -= 1
+        for line in range(above + 1, place):
+            sheet.items[line].settle(Zone.ADDRESSEE, begins=line == above + 1)
+        item.begins = item.begins and above + 1 == place
 
 
 def _open_groups(sheet: Sheet, end: int) -> list[list[int]]:
@@ -302,6 +320,12 @@ def _addressee_openings() -> Phrases:
     words = load_vocabulary()
     honorifics = [word for word in words.people.honorifics]
     return Phrases({"label": words.headings.addressee_labels, "honorific": honorifics, "office": words.people.offices})
+
+
+def _submitter_opens(text: str) -> bool:
+    """Whether a line begins with a citizens' group or a board: what follows is its address."""
+    words = load_vocabulary().submitters
+    return Phrases({"sender": (*words.citizen, *words.board)}).at_start(text) is not None
 
 
 @lru_cache(maxsize=1)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from extract.layout._cues import word_count
+from extract.layout._order import block_of
+from extract.layout._tables import is_layout_table
 from schemas.letter import Block, Letter, Line, Part, Zone
 from schemas.page import Document
-
-from extract.layout._cues import word_count
 
 PROSE_WORDS = 7
 
@@ -65,7 +66,7 @@ class Sheet:
 def sheet_of(document: Document, blocks: Iterable[Block]) -> Sheet:
     """The working list for a document's blocks."""
     items: list[Item] = []
-    for block in blocks:
+    for block in (part for block in blocks for part in _unfolded(block)):
         lines = block.lines[:1] if block.rows else block.lines
         items.extend(Item(block, line, opens=index == 0) for index, line in enumerate(lines))
     widths = sorted(item.line.box.width for item in items if not item.is_table)
@@ -76,6 +77,17 @@ def sheet_of(document: Document, blocks: Iterable[Block]) -> Sheet:
     if widths:
         sheet.column = widths[int(0.93 * (len(widths) - 1))]
     return sheet
+
+
+def _unfolded(block: Block) -> Iterator[Block]:
+    """The cells of a table that only lays out a form's head, as blocks of their own; any other block as it is."""
+    if not block.rows or not is_layout_table(block):
+        yield block
+        return
+    for row in block.rows:
+        for cell in row:
+            if cell:
+                yield block_of(cell, framed=True)
 
 
 def letter_of(sheet: Sheet, stamps: Sequence[Part]) -> Letter:

@@ -10,7 +10,7 @@ from statistics import median
 from schemas.letter import Line
 from schemas.page import Box, Page, Word
 
-COLUMN_GAP = 2.0
+COLUMN_GAP = 1.5
 """A gap wider than this many font sizes parts two columns; a tab after a label or list number is no such gap."""
 BASELINE_TOLERANCE = 0.35
 UPRIGHT = 1.2
@@ -18,7 +18,8 @@ UPRIGHT = 1.2
 
 LIST_MARK = re.compile(r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|[A-Z]\)|\(\d{1,2}\)|[Zz]u\s\d{1,2}[.:]+)$")
 _LABEL = re.compile(r"^[^\W\d][\w\s./-]{0,40}[:.]$")
-_LETTER = re.compile(r"^[^\W_][:.,!]?$")
+_LETTER = re.compile(r"^[^\W\d_]$")
+_LAST_LETTER = re.compile(r"^[^\W\d_][:.,!?]?$|^[:.!?]$")
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -146,7 +147,7 @@ def _respaced(words: list[Word]) -> list[Line]:
     run: list[Word] = []
     spaced = False
     for word in [*words, None]:
-        if word is not None and _LETTER.match(word.text) and (not run or _near(run[-1], word)):
+        if word is not None and (_LETTER if len(run) < 2 else _LAST_LETTER).match(word.text) and (not run or _near(run[-1], word)):
             run.append(word)
             continue
         if len(run) >= 3:

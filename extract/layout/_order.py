@@ -21,7 +21,7 @@ def blocks_of(page: Page, lines: Sequence[Line]) -> list[Block]:
     tables = [(table, inner) for table, inner in tables if inner]
     held = {id(line) for _, inner in tables for line in inner}
     atoms: list[Block] = [_table_block(table, inner) for table, inner in tables]
-    atoms += [_block([line]) for line in lines if id(line) not in held]
+    atoms += [block_of([line]) for line in lines if id(line) not in held]
     frames = [frame.box for frame in page.frames]
     return [_framed(block, frames) for block in _cut(atoms, _pitch(lines))]
 
@@ -38,8 +38,9 @@ def _inside(line: Line, box: Box) -> bool:
     return box.holds(*line.box.middle)
 
 
-def _block(lines: Sequence[Line]) -> Block:
-    return Block(tuple(lines), lines[0].page, union(line.box for line in lines))
+def block_of(lines: Sequence[Line], *, framed: bool = False) -> Block:
+    """A block of lines on one page (at least one)."""
+    return Block(tuple(lines), lines[0].page, union(line.box for line in lines), framed)
 
 
 def _framed(block: Block, frames: Sequence[Box]) -> Block:
@@ -113,5 +114,5 @@ def _merged(atoms: list[Block]) -> list[Block]:
     out: list[Block] = []
     for is_table, group in groupby(atoms, key=lambda atom: bool(atom.rows)):
         members = list(group)
-        out.extend(members if is_table else [_block([line for atom in members for line in atom.lines])])
+        out.extend(members if is_table else [block_of([line for atom in members for line in atom.lines])])
     return out

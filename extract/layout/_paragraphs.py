@@ -19,7 +19,17 @@ SHORT_LINE = 0.8
 HEADING_WORDS = 8
 LEAD_IN_WORDS = 70
 REQUEST_WORDS = 60
-_ASKS = re.compile(r"\b(?:bitten?|ersuchen?|melden?)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:bitte|bitten|bittet|ersuche|ersuchen|melde|melden)\b", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\bbeantrag(?:e|en|t)\s+(?:ich|wir|die|unsere|daher|deshalb|hiermit)\b"
+    r"|\b(?:ich|wir|fraktion\w*|gruppe|unterzeichne\w+|SPD|CDU|CSU|FDP|GRÜNEN?)\b[^.:;?]{0,40}\bbeantrag(?:e|en|t)\b(?!\s+(?:werden|wurde))"
+    r"|\bstell(?:e|en|t)\b[^.:;?]{0,60}\b(?:den|folgenden|nachfolgenden|nachstehenden)\s+(?:\w+\s+)?[Aa]ntrag\b"
+    r"|\b(?:möge|wolle|wird gebeten)\b[^.;?]{0,60}\bbeschlie(?:ß|ss)en\b|\bder Rat wolle\b|\bwird beantragt\b"
+    r"|\b(?:Rat|rat|tag|versammlung|vertretung|ausschuss|ausschuß|Verwaltung|verwaltung|Magistrat|Bürgermeister\w*|Landrat)\s+(?:wird|werden)\s+(?:\w+\s+)?(?:beauftragt|gebeten|ersucht|aufgefordert)\b"
+    r"|^(?:Der|Die|Das)\s[\w-]*(?:rat|tag|versammlung|vertretung|ausschuss|ausschuß|Rat|Kreistag|BVV)\s(?:[\w-]+\s){0,4}?(?:beschließt|ersucht|fordert|beauftragt|bittet|spricht|empfiehlt|begrüßt)\b",
+)
+_LEADS = re.compile(r"antr[aä]g|beschlie|beschlu|frage|auskunft|wissen|entschlie|forder|resolution|empf[ie]", re.IGNORECASE)
+_MONTH_FOLLOWS = re.compile(r"^\d{1,2}\.\s*(?:[A-ZÄÖÜ][a-zä]{2,}\s|\d{1,2}\.)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”“»)]?$")
 _INLINE_MARK = re.compile(r"^(?:[-–—•*▪◦·]|\(?(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]|\(\d{1,2}\))\s+\S")
 
@@ -48,9 +58,7 @@ class Paragraph:
     @property
     def leads_in(self) -> bool:
         """Whether it only leads in what follows: it ends in a colon and holds a lead-in's phrase or a council's verb."""
-        if self.listed or not self.text.rstrip().endswith(":") or self.words > LEAD_IN_WORDS:
-            return False
-        return cues.has_lead_in(self.text) or any(True for _ in _demands().inside(self.text))
+        return not self.listed and self.words <= LEAD_IN_WORDS and leads_in(self.text)
 
     @property
     def unknown_heading(self) -> bool:
@@ -62,12 +70,16 @@ class Paragraph:
 
     @property
     def demands(self) -> int:
-        """How many phrases of a demand it holds (`beantragen`, `wird beauftragt`, `möge beschließen`)."""
-        return len({hit.phrase for hit in _demands().inside(self.text) if hit.role == "demand"})
+        """How strongly it demands: 3 for a sentence that moves something, 1 for a verb that motions use."""
+        if is_demand(self.text):
+            return 3
+        return int(any(hit.role == "demand" for hit in _demands().inside(self.text)))
 
     @property
     def requests_session(self) -> bool:
         """Whether it asks for a place on an agenda and not for a decision on the matter."""
+        if is_demand(self.text):
+            return False
         if any(hit.role == "request" for hit in _demands().inside(self.text)):
             return True
         asks = bool(_ASKS.search(self.text)) and self.words <= REQUEST_WORDS
@@ -90,8 +102,20 @@ def paragraphs_of(sheet: Sheet, places: Iterable[int]) -> list[Paragraph]:
     return [_paragraph(sheet, group) for group in groups]
 
 
+def is_demand(text: str) -> bool:
+    """Whether a text moves something: `wir beantragen`, `der Rat möge … beschließen`, `die Verwaltung wird beauftragt`."""
+    return bool(_MOVES.search(text))
+
+
+def leads_in(text: str) -> bool:
+    """Whether a text ends in a colon and speaks of a motion, a decision or questions."""
+    return text.rstrip().endswith(":") and bool(_LEADS.search(text) or cues.has_lead_in(text))
+
+
 def starts_list_item(line: Line) -> bool:
-    """Whether a line begins with a bullet or number of a list."""
+    """Whether a line begins with a bullet or number of a list; `14. Juli` at a line's start does not."""
+    if _MONTH_FOLLOWS.match(line.text) and next(iter(find_dates(line.text)), None) is not None:
+        return False
     return bool(LIST_MARK.match(line.words[0].text) and len(line.words) > 1) or bool(_INLINE_MARK.match(line.text))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from extract.layout import _cues as cues
-from extract.layout._items import Sheet
-from extract.layout._tables import is_routing_table
+from extract.layout._items import Item, Sheet
+from extract.layout._tables import is_routing_table, is_session_table
 from schemas.letter import Block, Line, Zone
 
 STRONG = frozenset({"form_heads", "lead_department", "committee_secretary", "certified_by", "motion_class_labels"})
@@ -27,6 +27,10 @@ def is_routing_line(line: Line, *, strict: bool = False) -> bool:
 def is_routing_block(block: Block) -> bool:
     """Whether a block is a routing form: two of its labels, or one and a line of kinds."""
     lines = block.lines
+    if any((found := cues.label(line)) is not None and found.role == "subject" for line in lines):
+        return False
+    if any(cues.word_count(line.text) > LINE_WORDS for line in lines):
+        return False
     roles = sum(is_routing_line(line) for line in lines) + sum(cues.is_motion_class_line(line.text) for line in lines)
     return roles >= 2 and 3 * roles >= len(lines)
 
@@ -36,12 +40,18 @@ def settle_routing(sheet: Sheet) -> None:
     for index, item in enumerate(sheet.items):
         if item.zone is not None or not item.opens:
             continue
-        if is_routing_table(item.block) if item.is_table else is_routing_block(item.block):
+        if _is_form(item):
             for place in range(index, len(sheet.items)):
                 if not sheet.same_block(index, place):
                     break
                 if sheet.items[place].zone is None:
                     sheet.items[place].settle(Zone.ROUTING, begins=place == index)
+
+
+def _is_form(item: Item) -> bool:
+    if item.is_table:
+        return is_routing_table(item.block) and not is_session_table(item.block)
+    return is_routing_block(item.block)
 
 
 def cues_text(line: Line) -> str:

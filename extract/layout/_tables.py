@@ -22,6 +22,17 @@ def is_routing_table(block: Block) -> bool:
     return len(roles) >= 2
 
 
+def is_layout_table(block: Block) -> bool:
+    """Whether a table only lays out the head of a form: cells with labels, addresses or several lines, few figures."""
+    if is_session_table(block) or is_routing_table(block):
+        return False
+    cells = [cell for row in block.rows for cell in row if cell]
+    worded = sum(any(cues.label(line) or cues.heading(line) for line in cell) for cell in cells)
+    manifold = sum(len(cell) > 1 for cell in cells)
+    figures = sum(all(char.isdigit() or not char.isalpha() for char in cell[0].text) for cell in cells)
+    return 2 * figures < len(cells) and (worded >= 2 or manifold >= 2 or len(cells) <= 2)
+
+
 def _is_session_row(text: str) -> bool:
     if not any(found.complete for found in find_dates(text)):
         return False

@@ -9,9 +9,11 @@ from extract.layout._head import is_date_line
 from extract.layout._items import Item, Sheet
 from extract.layout._paragraphs import starts_list_item
 from extract.layout._routing import is_routing_line
+from extract.layout._tables import is_routing_table
 from schemas.letter import Zone
 
 CLOSING_WORDS = 9
+TAIL_WORDS = 11
 _SENTENCE = re.compile(r"[.;,]$")
 _SIGNED = re.compile(r"^\(?(?:gez\b|i\.\s?[AV]\b|f\.\s?d\.|unterzeichn|unterzeichnet|für die|antragsteller|einreicher)", re.IGNORECASE)
 
@@ -46,17 +48,17 @@ def _next(sheet: Sheet, place: int, zone: Zone) -> tuple[Zone, str, bool]:
     item = sheet.items[place]
     heading = cues.heading(item.line)
     if item.is_table:
-        return Zone.ROUTING, "", True
+        return (Zone.ROUTING if is_routing_table(item.block) else Zone.SIGNATURE), "", True
     if is_closing(item):
         return Zone.CLOSING, "", True
     if heading is not None and heading.role == "attachments":
         return Zone.ATTACHMENTS, heading.phrase, True
     if heading is not None and heading.role == "distribution":
         return Zone.ROUTING, heading.phrase, True
-    if cues.is_motion_class_line(item.text) or is_routing_line(item.line):
-        return Zone.ROUTING, "", zone is not Zone.ROUTING
     if zone is Zone.ATTACHMENTS and (not item.opens or _attached(sheet, place)):
         return zone, sheet.items[place - 1].label, False
+    if cues.is_motion_class_line(item.text) or is_routing_line(item.line):
+        return Zone.ROUTING, "", zone is not Zone.ROUTING
     if is_date_line(item.text):
         return (Zone.DATE, "", True) if zone is not Zone.ROUTING else (Zone.ROUTING, "", False)
     if zone is Zone.CLOSING:
@@ -103,18 +105,18 @@ def _behind_text(sheet: Sheet, begin: int) -> int:
 
 
 def _may_close(sheet: Sheet, place: int) -> bool:
-    """Whether a line may stand behind the text: short, no sentence, no list item, not in a block of running text."""
+    """Whether a line may stand behind the text: in a block without running text, no sentence, no list item, no heading."""
     item = sheet.items[place]
     if item.is_table:
         return cues.word_count(item.text) <= 3
+    if any(cues.word_count(line.text) > TAIL_WORDS for line in item.block.lines):
+        return False
     heading = cues.heading(item.line)
-    if heading is not None and heading.role in ("reasons", "resolution", "questions"):
-        return False
-    if is_routing_line(item.line) or cues.is_motion_class_line(item.text) or _SIGNED.match(item.text):
+    if heading is not None:
+        return heading.role in ("attachments", "distribution")
+    if is_routing_line(item.line) or cues.is_motion_class_line(item.text) or _SIGNED.match(item.text) or is_date_line(item.text):
         return True
-    if sheet.is_prose(item) or starts_list_item(item.line):
-        return False
-    if any(cues.word_count(line.text) >= 9 for line in item.block.lines):
+    if item.line.box.width >= 0.8 * sheet.column or starts_list_item(item.line):
         return False
     ends_sentence = bool(_SENTENCE.search(item.text.rstrip())) or item.text.rstrip().endswith((":", "?", "!"))
-    return not (ends_sentence and cues.word_count(item.text) >= 4)
+    return not (ends_sentence and cues.word_count(item.text) >= 3)

@@ -20,6 +20,8 @@ LEAST_SIDE = 8.0
 BORDER = 4.0
 """Points between the inner and outer edge of a border drawn as two rectangles."""
 SLACK = 0.05
+MOST_QUADS = 400
+"""A page with more rectangles is a chart or a map, whose boxes frame no text."""
 
 Point = tuple[float, float]
 Quad = tuple[dict[str, Any], list[Point]]
@@ -39,6 +41,8 @@ class Shapes:
         drawn = [item for item in (*page.lines, *page.rects, *page.curves) if _is_visible(item)]
         strokes = [box for item in drawn for box in _strokes(item)]
         quads = [(item, corners) for item in drawn if (corners := _quad(item))]
+        if len(quads) > MOST_QUADS:
+            quads = []
         grounds = frozenset(id(item) for item, corners in quads if _is_background(item, corners, quads))
         return cls(tuple(_rules(strokes)), tuple(_frames(quads)), grounds)
 

@@ -1,0 +1,89 @@
+"""Checks: what contradicts itself, what is missing, and what a person must look at; nothing is ever repaired.
+
+Each check is a pure function of the record and the laid-out letter. Its name is the issue's code, and what the issue
+says stands under that code in ``extract/data/checks.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from extract.checks._dates import (
+    received_before_letter,
+    session_before_letter,
+    session_before_received,
+    weekday_mismatch,
+    year_impossible,
+)
+from extract.checks._finding import Finding
+from extract.checks._letters import umlauts_lost
+from extract.checks._missing import no_date, no_demand, no_faction, no_subject, nothing_found
+from extract.checks._pages import no_text, page_missing, page_without_text
+from extract.checks._parties import faction_anachronism
+from extract.checks._settings import load_settings
+from extract.checks._status import ocr_confidence, status
+from extract.checks._texts import ends_mid_sentence, numbering_skips, reasons_swallowed, second_heading_in_reasons
+from extract.checks._wording import kind_against_wording
+from schemas.letter import Letter
+from schemas.record import Issue, Quality, Record, Severity
+
+__all__ = ["CHECKS", "Check", "check"]
+
+Check = Callable[[Record, Letter], Iterable[Finding]]
+
+OF_ANY_PAPER: dict[Check, Severity] = {
+    no_text: Severity.ERROR,
+    page_without_text: Severity.WARNING,
+    page_missing: Severity.WARNING,
+}
+OF_MOTIONS: dict[Check, Severity] = {
+    nothing_found: Severity.ERROR,
+    no_faction: Severity.WARNING,
+    no_date: Severity.WARNING,
+    no_subject: Severity.WARNING,
+    no_demand: Severity.WARNING,
+    session_before_letter: Severity.WARNING,
+    session_before_received: Severity.WARNING,
+    received_before_letter: Severity.WARNING,
+    year_impossible: Severity.WARNING,
+    weekday_mismatch: Severity.WARNING,
+    faction_anachronism: Severity.WARNING,
+    reasons_swallowed: Severity.WARNING,
+    second_heading_in_reasons: Severity.WARNING,
+    numbering_skips: Severity.WARNING,
+    ends_mid_sentence: Severity.WARNING,
+    kind_against_wording: Severity.WARNING,
+    umlauts_lost: Severity.WARNING,
+}
+CHECKS = OF_ANY_PAPER | OF_MOTIONS
+"""All checks with their severity, in the order in which their issues are listed."""
+
+
+def check(record: Record, letter: Letter) -> Quality:
+    """Check a record against itself and its letter.
+
+    A paper without any text is checked for nothing else, and a look-alike (``is_motion`` false) only for its pages.
+    The status follows the policy in ``checks.toml``. Its default accepts nothing below a confidence of 0.99: until
+    confidences are fitted on gold records, nearly every record goes to review.
+
+    Args:
+        record: The record before its checks; its own ``quality`` is not looked at.
+        letter: The laid-out document that it was made from.
+
+    Returns:
+        The status, the issues in a fixed order, and the mean confidence of the words read by OCR.
+    """
+    issues = tuple(_issues(record, letter))
+    return Quality(
+        status=status(record, issues, load_settings().policy), issues=issues, ocr_confidence=ocr_confidence(letter)
+    )
+
+
+def _issues(record: Record, letter: Letter) -> Iterator[Issue]:
+    empty = any(True for _ in no_text(record, letter))
+    checks = {no_text: CHECKS[no_text]} if empty else CHECKS if record.is_motion else OF_ANY_PAPER
+    messages = load_settings().messages
+    for find, severity in checks.items():
+        for finding in find(record, letter):
+            message = messages[find.__name__].format_map(finding.details)
+            yield Issue(code=find.__name__, severity=severity, field=finding.field, message=message)

@@ -1,0 +1,125 @@
+"""The two long texts: headings inside them, numbers that skip, ends in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extract.checks._finding import Finding
+from extract.checks._settings import load_settings
+from extract.layout import heading
+from extract.vocabulary import Phrases, find_dates, load_vocabulary, tokens
+from schemas.letter import Letter, Line, Part, Zone
+from schemas.record import Record
+
+DEMAND = ("resolution", "questions")
+EXCERPT = 40
+_POINT = re.compile(r"^(?P<open>\(?)(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<close>[.)])\s+\S")
+_LISTED = re.compile(r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|\(\d{1,2}\))\s")
+_ENDED = re.compile(r"[.!?;:…](?:[\"”“»’')\]]|\s|\d{1,2}\))*$|[\"”“»)\]]$")
+
+
+def reasons_swallowed(record: Record, letter: Letter) -> Iterator[Finding]:
+    """A heading such as `Begründung` within the demand means that the reasons were taken for part of it."""
+    for part in letter.zone(Zone.RESOLUTION):
+        line = part.block.lines[0]
+        if _role(part) == "reasons" or _reasons_inside(part):
+            yield Finding("draft_resolution", {"heading": _excerpt(line.text), "page": str(line.page)})
+
+
+def second_heading_in_reasons(record: Record, letter: Letter) -> Iterator[Finding]:
+    """A heading of a demand within the reasons, or of reasons again: another section was taken for part of them."""
+    for part in letter.zone(Zone.REASONS)[1:]:
+        line = part.block.lines[0]
+        if _role(part) in (*DEMAND, "reasons"):
+            yield Finding("justification", {"heading": _excerpt(part.label or line.text), "page": str(line.page)})
+
+
+def numbering_skips(record: Record, letter: Letter) -> Iterator[Finding]:
+    """Points of a demand are numbered without a gap, for a council votes on them by number."""
+    if record.draft_resolution is None:
+        return
+    last: dict[str, int] = {}
+    for paragraph in record.draft_resolution.value.split("\n"):
+        match = None if _opens_with_date(paragraph) else _POINT.match(paragraph)
+        if match is None:
+            continue
+        style, number, printed = _point(match)
+        before = last.get(style)
+        last[style] = number
+        if before is not None and number > before + 1:
+            yield Finding("draft_resolution", {"before": _shown(style, before), "after": printed})
+
+
+def ends_mid_sentence(record: Record, letter: Letter) -> Iterator[Finding]:
+    """A long text that ends in a word or sign that no sentence ends in was cut off, or goes on elsewhere."""
+    for name, field in (("draft_resolution", record.draft_resolution), ("justification", record.justification)):
+        if field is not None and len(field.value) >= load_settings().spans.long_text and _is_cut(field.value):
+            yield Finding(name, {"end": _excerpt(field.value, end=True)})
+
+
+def _role(part: Part) -> str:
+    """The role of the section heading that a paragraph begins with, or began with before it was cut off."""
+    found = heading(part.block.lines[0])
+    if found is not None:
+        return found.role
+    hit = _section_heads().whole(part.label) if part.label else None
+    return hit.role if hit is not None else ""
+
+
+def _reasons_inside(part: Part) -> bool:
+    """Whether a line behind the first is a heading of reasons."""
+    return any(_is_reasons_heading(line) for line in part.block.lines[1:])
+
+
+def _is_reasons_heading(line: Line) -> bool:
+    found = heading(line)
+    return found is not None and found.role == "reasons" and line.text[:1].isupper()
+
+
+def _opens_with_date(paragraph: str) -> bool:
+    """`12. Mai 2020 …` is no point of a list."""
+    first = next(find_dates(paragraph), None)
+    return first is not None and first.start == 0
+
+
+def _point(match: re.Match[str]) -> tuple[str, int, str]:
+    """The style of a list's number, its place in the list from 1, and the number as printed."""
+    printed = match["number"] or match["letter"]
+    number = int(printed) if printed.isdigit() else ord(printed) - ord("a") + 1
+    style = f"{match['open']}{'1' if printed.isdigit() else 'a'}{match['close']}"
+    return style, number, f"{match['open']}{printed}{match['close']}"
+
+
+def _shown(style: str, number: int) -> str:
+    return style.replace("1", str(number)) if "1" in style else style.replace("a", chr(ord("a") + number - 1))
+
+
+def _is_cut(text: str) -> bool:
+    last = text.rstrip().rsplit("\n", 1)[-1]
+    if _ENDED.search(last) or _LISTED.match(last):
+        return False
+    words = tokens(last)
+    return last.endswith((",", "-", "–")) or (bool(words) and words[-1].text in _unfinished())
+
+
+def _excerpt(text: str, *, end: bool = False) -> str:
+    if len(text) <= EXCERPT:
+        return text
+    return "…" + text[-EXCERPT:] if end else text[:EXCERPT] + "…"
+
+
+@lru_cache(maxsize=1)
+def _section_heads() -> Phrases:
+    words = load_vocabulary().headings
+    return Phrases({"reasons": words.reasons, "questions": words.questions, "resolution": words.resolution})
+
+
+@lru_cache(maxsize=1)
+def _unfinished() -> frozenset[str]:
+    return frozenset(_folded(load_settings().words.unfinished))
+
+
+def _folded(words: Sequence[str]) -> Iterator[str]:
+    return (token.text for word in words for token in tokens(word))

@@ -1,0 +1,66 @@
+"""What an archive may set about the checks in ``extract/data/checks.toml``: policy, limits, words and messages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field as Limits, model_validator
+
+from schemas.record import Confidence, Severity
+from schemas.vocabulary import Entry, Words, Year
+
+
+def _sentences(message: str) -> str:
+    if not message.strip().endswith("."):
+        raise ValueError("a message ends in a sentence of advice, and that in a full stop")
+    return message.strip()
+
+
+Message = Annotated[str, AfterValidator(_sentences)]
+
+
+class Policy(Entry):
+    """What a person must look at.
+
+    A record with an issue of ``rejected_from`` or worse is rejected; one with an issue of ``review_from`` or worse, or
+    with a value whose confidence is below ``least_confidence``, goes to review; any other is accepted.
+    """
+
+    least_confidence: Confidence
+    review_from: Severity
+    rejected_from: Severity
+
+
+class Spans(Entry):
+    """Limits: the years that a paper may carry, and how many letters a text has before its ends or umlauts tell."""
+
+    first_year: Year
+    last_year: Year
+    long_text: Annotated[int, Limits(ge=1)]
+
+    @model_validator(mode="after")
+    def _years_in_order(self) -> Spans:
+        if self.first_year > self.last_year:
+            raise ValueError(f"first_year {self.first_year} is later than last_year {self.last_year}")
+        return self
+
+
+class CheckWords(Entry):
+    """Words that the checks look for.
+
+    ``asking`` make a sentence a question though it has no question mark, ``unfinished`` cannot end a sentence,
+    ``lost_umlauts`` are common words as they look when their umlauts are written out, or gone.
+    """
+
+    asking: Words
+    unfinished: Words
+    lost_umlauts: Words
+
+
+class CheckSettings(Entry):
+    """``checks.toml``; ``messages`` holds, by an issue's code, what it says: the fact, then the advice."""
+
+    policy: Policy
+    spans: Spans
+    words: CheckWords
+    messages: dict[str, Message]
