@@ -28,7 +28,13 @@ def typeset(path: Path, out: Path) -> None:
     """Write one letter's three files below ``out``; raise ``ValueError`` on a slip in its source."""
     letter: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     layout, gold = LAYOUTS[letter["layout"]], Gold()
-    layout = replace(layout, accent=letter.get("accent", layout.accent))
+    scale = letter.get("scale", 1.0)
+    layout = replace(
+        layout,
+        accent=letter.get("accent", layout.accent),
+        size=layout.size * scale,
+        leading=layout.leading * scale,
+    )
     composer = Composer(layout, gold)
     composer.compose(letter["text"])
     for folder in ("documents", "gold", "boxes"):
