@@ -18,12 +18,13 @@ def record_of(document: Document, letter: Letter) -> Record:
     if other is not None:
         return Record(source=source, is_motion=False, kind=other, quality=quality, producer=producer())
     written = fields.date(letter)
+    submitters = fields.factions(letter)
     return Record(
         source=source,
         is_motion=True,
-        kind=fields.kind(letter),
+        kind=fields.kind(letter, submitters),
         municipality=fields.municipality(letter),
-        factions=fields.factions(letter),
+        factions=submitters,
         date=written,
         received_date=fields.received_date(letter),
         reference=fields.reference(letter),

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field as Limits, model_validator
 
 from schemas.record import Confidence, Severity
-from schemas.vocabulary import Entry, Words, Year
+from schemas.vocabulary import Entry, Phrases, Words, Year
 
 
 def _sentences(message: str) -> str:
@@ -49,11 +49,13 @@ class CheckWords(Entry):
     """Words that the checks look for.
 
     ``asking`` make a sentence a question though it has no question mark, ``unfinished`` cannot end a sentence,
+    ``reasons_again`` are headings that begin the reasons anew, while others (``Ziel``) may part them,
     ``lost_umlauts`` are common words as they look when their umlauts are written out, or gone.
     """
 
     asking: Words
     unfinished: Words
+    reasons_again: Phrases
     lost_umlauts: Words
 
 

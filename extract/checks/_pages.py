@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extract.checks._finding import Finding, letter_lines, lines_of
-from schemas.letter import Letter, Zone
+from extract.vocabulary import tokens
+from schemas.letter import Letter, Line, Zone
 from schemas.page import TextSource
 from schemas.record import Record
 
@@ -16,6 +17,8 @@ _PAGE_OF = re.compile(
 )
 _MORE = re.compile(r"^\W*(?:\.\s*/\s*\.|\.{2,3}|…)\s*/?\s*-?\s*(?P<page>\d{1,2})\W*$")
 MOST_PAGES = 100
+SHORT = 8
+"""A line of at most this many words that names its page is no running text, wherever layout puts it."""
 
 
 def no_text(record: Record, letter: Letter) -> Iterator[Finding]:
@@ -60,13 +63,17 @@ def _numbered(letter: Letter) -> tuple[dict[int, set[int]], dict[int, set[int]]]
     """By printed total: the printed page numbers, and the file's pages that bear one."""
     numbers: dict[int, set[int]] = defaultdict(set)
     bearing: dict[int, set[int]] = defaultdict(set)
-    for part in letter.zone(Zone.FURNITURE):
+    for part in letter.parts:
         for line in lines_of(part):
-            match = _PAGE_OF.search(line.text)
+            match = _PAGE_OF.search(line.text) if part.zone is Zone.FURNITURE or _is_short(line) else None
             if match is not None and 1 <= int(match["page"]) <= int(match["total"]) <= MOST_PAGES:
                 numbers[int(match["total"])].add(int(match["page"]))
                 bearing[int(match["total"])].add(line.page)
     return numbers, bearing
+
+
+def _is_short(line: Line) -> bool:
+    return len(tokens(line.text)) <= SHORT
 
 
 def _announced(letter: Letter) -> int | None:

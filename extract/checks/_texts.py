@@ -9,13 +9,15 @@ from functools import lru_cache
 from extract.checks._finding import Finding
 from extract.checks._settings import load_settings
 from extract.layout import heading
-from extract.vocabulary import Phrases, find_dates, load_vocabulary, tokens
+from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary, tokens
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Record
 
 DEMAND = ("resolution", "questions")
 EXCERPT = 40
-_POINT = re.compile(r"^(?P<open>\(?)(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<close>[.)])\s+\S")
+_POINT = re.compile(
+    r"^(?P<open>\(?)(?:(?P<number>\d{1,2})(?:\.\d{1,2})*\s?[a-z]?|(?P<letter>[a-z]))(?P<close>[.)])\s+\S"
+)
 _LISTED = re.compile(r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|\(\d{1,2}\))\s")
 _ENDED = re.compile(r"[.!?;:…](?:[\"”“»’')\]]|\s|\d{1,2}\))*$|[\"”“»)\]]$")
 
@@ -29,11 +31,15 @@ def reasons_swallowed(record: Record, letter: Letter) -> Iterator[Finding]:
 
 
 def second_heading_in_reasons(record: Record, letter: Letter) -> Iterator[Finding]:
-    """A heading of a demand within the reasons, or of reasons again: another section was taken for part of them."""
+    """A heading of a demand within the reasons, or of reasons again: another section was taken for part of them.
+
+    Headings that commonly part the reasons themselves (`Ziel`, `Fazit`) are none of these.
+    """
     for part in letter.zone(Zone.REASONS)[1:]:
         line = part.block.lines[0]
-        if _role(part) in (*DEMAND, "reasons"):
-            yield Finding("justification", {"heading": _excerpt(part.label or line.text), "page": str(line.page)})
+        role = _role(part)
+        if role in DEMAND or (role == "reasons" and _reasons_again().whole(part.label)):
+            yield Finding("justification", {"heading": _excerpt(line.text), "page": str(line.page)})
 
 
 def numbering_skips(record: Record, letter: Letter) -> Iterator[Finding]:
@@ -60,10 +66,14 @@ def ends_mid_sentence(record: Record, letter: Letter) -> Iterator[Finding]:
 
 
 def _role(part: Part) -> str:
-    """The role of the section heading that a paragraph begins with, or began with before it was cut off."""
-    found = heading(part.block.lines[0])
+    """The role of the section heading that a paragraph begins with, or began with before it was cut off.
+
+    A heading with a slip (`Deshalb` for `Weshalb`) is none here, where only running text is to be expected.
+    """
+    line = part.block.lines[0]
+    found = heading(line)
     if found is not None:
-        return found.role
+        return found.role if fold(line.text).replace(" ", "").startswith(found.phrase) else ""
     hit = _section_heads().whole(part.label) if part.label else None
     return hit.role if hit is not None else ""
 
@@ -114,6 +124,11 @@ def _excerpt(text: str, *, end: bool = False) -> str:
 def _section_heads() -> Phrases:
     words = load_vocabulary().headings
     return Phrases({"reasons": words.reasons, "questions": words.questions, "resolution": words.resolution})
+
+
+@lru_cache(maxsize=1)
+def _reasons_again() -> Phrases:
+    return Phrases({"reasons": load_settings().words.reasons_again})
 
 
 @lru_cache(maxsize=1)

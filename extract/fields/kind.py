@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extract.fields._made import made
+from extract.fields._made import field_at, made
 from extract.language import Passage, passage_of
 from extract.vocabulary import Phrases, fold, load_vocabulary
 from schemas.letter import Letter, Line, Part, Zone
-from schemas.record import Field, Kind
+from schemas.record import Faction, Field, Kind, SubmitterKind
 
 TITLE_LINES = 16
 TITLE_WORDS = 14
@@ -21,8 +21,8 @@ _ORDER = (
 """The more special kind wins where two are named: a `Dringlichkeitsantrag` is an `Antrag` too."""
 
 
-def kind(letter: Letter) -> Field[Kind]:
-    """The kind by title, opening and wording; an Antrag where nothing says otherwise."""
+def kind(letter: Letter, submitters: Sequence[Faction]) -> Field[Kind]:
+    """The kind by title, opening and wording; an Antrag where nothing says otherwise, for a board a Stellungnahme."""
     found = [*_budget(letter), *_named(letter)]
     for wanted in _ORDER:
         for method, place, passage, start, end in found:
@@ -35,6 +35,9 @@ def kind(letter: Letter) -> Field[Kind]:
     if plain is not None:
         return made(Kind.ANTRAG, plain[0], plain[2], plain[3], plain[4])
     parts = letter.zone(Zone.RESOLUTION)
+    board = next((one for one in submitters if one.kind is SubmitterKind.BOARD), None)
+    if board is not None:
+        return field_at(Kind.STELLUNGNAHME, "submitter", board.evidence)
     return made(Kind.ANTRAG, "default", passage_of(parts[0].block.lines[:1] if parts else letter.parts[0].block.lines[:1]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.language import Passage, find_parties, is_role, name_at_start, passage_of
-from extract.layout import is_address_line, label
+from extract.layout import heading, is_address_line, label
 from extract.vocabulary import fold, load_vocabulary
 from schemas.letter import Letter, Line, Zone
 from schemas.record import Evidence, Signatory
@@ -51,7 +51,7 @@ def _names(line: Line, lines: Sequence[Line]) -> Iterator[_Named]:
     passage = passage_of([line])
     start = _behind_label(line)
     text = passage.text[start:]
-    if is_address_line(text) or (start == 0 and _is_organisation(text)):
+    if is_address_line(text) or (start == 0 and (_is_organisation(text) or heading(line) is not None)):
         return
     offset = start
     pieces = _AND.split(text)

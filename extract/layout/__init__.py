@@ -19,7 +19,7 @@ from extract.layout._head import opens_addressee, settle_head
 from extract.layout._items import Sheet, letter_of, sheet_of
 from extract.layout._lines import lines_of
 from extract.layout._order import blocks_of
-from extract.layout._paragraphs import is_demand, leads_in
+from extract.layout._paragraphs import is_demand, leads_in, starts_list_item
 from extract.layout._routing import settle_routing
 from extract.layout._stamps import stamps_of
 from extract.layout._tail import settle_tail, tail_start
@@ -104,6 +104,8 @@ def _opens_body(sheet: Sheet, place: int) -> bool:
         return bare and not _head_follows(sheet, place) and not _headed_later(sheet, place)
     if place < 2 or label(item.line) is not None or is_motion_class_line(item.text) or _is_value(sheet, place):
         return False
+    if place >= 3 and starts_list_item(item.line) and word_count(item.text) >= 6 and not opens_addressee(item.text):
+        return True
     if word_count(item.text) >= 4 and (leads_in(item.text) or (item.opens and is_demand(item.text))):
         return True
     block = [other for other in sheet.items[place : place + 3] if other.block is item.block]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.layout import _cues as cues
+from extract.layout._head import is_date_line
 from extract.layout._items import Sheet
 from extract.layout._lines import line_of
 from extract.layout._paragraphs import Paragraph, paragraphs_of
@@ -18,6 +19,11 @@ ASIDE_LABEL = 10
 
 def settle_body(sheet: Sheet, begin: int, end: int) -> None:
     """Give every open item from ``begin`` to ``end`` its zone."""
+    for place in sheet.open_items(begin, end):
+        item = sheet.items[place]
+        alone = item.opens and len(item.block.lines) == 1
+        if alone and is_date_line(item.text) and not item.is_table:
+            item.settle(Zone.DATE, begins=True)
     paragraphs = paragraphs_of(sheet, sheet.open_items(begin, end))
     zones = _Parting(paragraphs).zones()
     for paragraph, zone in zip(paragraphs, zones, strict=True):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.vocabulary import Hit, Phrases, fold, load_vocabulary, tokens
+from extract.vocabulary import Hit, Phrases, find_dates, fold, load_vocabulary, tokens
 from schemas.letter import Line
 
 HEADING_WORDS = 10
@@ -128,6 +128,25 @@ def is_motion_class_line(text: str) -> bool:
     letters = sum(char.isalpha() for char in text)
     separators = text.count("/") + text.count("|") + len(re.findall(r"\s[-–•·]\s|\[\s?x?\s?\]|\(\s?x?\s?\)|\s{2,}|[☐☒□■]", text))
     return len(hits) >= 2 and letters > 0 and covered >= 0.5 * letters and (separators >= 1 or covered >= 0.9 * letters)
+
+
+@lru_cache(maxsize=1)
+def _columns() -> Phrases:
+    words = load_vocabulary().headings
+    return Phrases({"body": words.body_labels, "date": (*words.session_date_labels, "Datum"), "agenda": words.agenda_labels})
+
+
+def is_session_header(text: str) -> bool:
+    """Whether a line is the head of a session table without rules: `Gremium Termin TOP ö nö`."""
+    hits = list(_columns().inside(text))
+    roles = {hit.role for hit in hits}
+    covered = sum(hit.end - hit.start for hit in hits)
+    return len(roles) >= 2 and "body" in roles and hits[0].start == 0 and 2 * covered >= len(text.strip()) and not find_dates_in(text)
+
+
+def find_dates_in(text: str) -> bool:
+    """Whether a text holds a full date."""
+    return any(found.complete for found in find_dates(text))
 
 
 def is_address_line(text: str) -> bool:

@@ -10,12 +10,16 @@ from extract.layout._items import Item, Sheet
 from schemas.letter import Zone
 from schemas.page import TextSource
 
+RUNNING_HEAD = 5
+RUNNING_WORDS = 12
 EDGE = 0.12
 """The top and bottom share of a page in which furniture stands."""
 _NUMBER = re.compile(
     r"^[\s–—\-.…/]*(?:(?:seite|s\.|blatt|bl\.|page)\s*[:.]?\s*)?\d{1,3}(?:\s*(?:von|of|/)\s*\d{1,3})?[\s–—\-.…/]*$", re.IGNORECASE
 )
 _PAGE_OF = re.compile(r"\b(?:Seite|Blatt)\s+\d{1,3}(?:\s*(?:von|/)\s*\d{1,3})?\b|\bgedruckt am\b|^\.{3}/?\s?\d|^\.\s?/\s?\.", re.IGNORECASE)
+_PLAIN_PAGE = re.compile(r"(?:^|\s{2,}|\s)Seite\s+\d{1,3}\s*$|^\s*-+\s*\d+\s+of\s+\d+\s*-+\s*$|^[–-]\s\d{1,3}\s[–-]$")
+LONG_RULE = 20
 _FAX = re.compile(r"\bfax\b|\bvon\s?:.*\ban\s?:|\bnr\.?\s?\d+.*\bs\.\s?\d", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|\bS\.\s?\d|\bP\.\s?\d|\d{3}/\d{3}")
 _RULE = re.compile(r"^[\W_]+$")
@@ -28,11 +32,24 @@ def settle_furniture(sheet: Sheet) -> None:
     for item in sheet.items:
         if item.zone is None and not item.is_table and _is_furniture(sheet, item, repeated):
             item.settle(Zone.FURNITURE)
+    for page in range(2, len(sheet.document.pages) + 1):
+        _settle_running_head(sheet, page)
+
+
+def _settle_running_head(sheet: Sheet, page: int) -> None:
+    """Lines above a page number at the head of a later page are its running head."""
+    top = [item for item in sheet.items if item.line.page == page][:RUNNING_HEAD]
+    last = max((place for place, item in enumerate(top) if item.zone is Zone.FURNITURE and _PAGE_OF.search(item.text)), default=-1)
+    for item in top[: last + 1]:
+        if item.zone is None and word_count(item.text) <= RUNNING_WORDS:
+            item.settle(Zone.FURNITURE)
 
 
 def _is_furniture(sheet: Sheet, item: Item, repeated: set[str]) -> bool:
     text = item.text.strip()
-    if _RULE.match(text) and not any(char in text for char in "_☐☒"):
+    if _RULE.match(text) and (len(text) >= LONG_RULE or not any(char in text for char in "_☐☒")):
+        return True
+    if sheet.document.source is TextSource.PLAIN and _PLAIN_PAGE.search(text) and word_count(text) <= 8:
         return True
     if _SYSTEM.match(text):
         return True

@@ -72,14 +72,21 @@ def _settle_one(sheet: Sheet, index: int, end: int) -> int:
         return _settle_table(item, index)
     if _is_stamp_block(sheet, index):
         return _through_block(sheet, index, end, Zone.STAMP)
-    if cues.is_motion_class_line(item.text) or is_routing_line(item.line, strict=True):
-        return _through_block(sheet, index, end, Zone.ROUTING)
+    if cues.is_motion_class_line(item.text):
+        item.settle(Zone.ROUTING, begins=True)
+        return index + 1
+    if is_routing_line(item.line, strict=True):
+        return _routing_line(sheet, index, end)
     heading = cues.heading(item.line)
-    if heading is not None and heading.role == "session_form":
+    if cues.is_session_header(item.text) or (heading is not None and heading.role == "session_form"):
         return _sessions(sheet, index, end)
+    if heading is not None and heading.whole and heading.rest < 0 and not cues.is_title(heading.phrase):
+        item.settle(Zone.HEADING, heading.phrase, begins=True)
+        return index + 1
     found = cues.label(item.line)
     if found is not None:
-        return _labelled(sheet, index, end, found)
+        stack = _stack(sheet, index, end)
+        return _stacked(sheet, index, stack, end) if stack > 1 else _labelled(sheet, index, end, found)
     if opens_addressee(item.text) and not _is_letterhead(item):
         return _addressee(sheet, index, end)
     if is_date_line(item.text):
@@ -111,6 +118,57 @@ def _through_block(sheet: Sheet, index: int, end: int, zone: Zone) -> int:
             sheet.items[index].settle(zone, begins=index == start)
         index += 1
     return index
+
+
+def _routing_line(sheet: Sheet, index: int, end: int) -> int:
+    """A label of the routing form among a form's fields, with the value below it where the label stands alone."""
+    item = sheet.items[index]
+    item.settle(Zone.ROUTING, begins=True)
+    alone = item.text.rstrip().endswith(":")
+    if alone and index + 1 < end and sheet.items[index + 1].zone is None and cues.label(sheet.items[index + 1].line) is None:
+        sheet.items[index + 1].settle(Zone.ROUTING)
+        return index + 2
+    return index + 1
+
+
+def _stack(sheet: Sheet, index: int, end: int) -> int:
+    """How many labels without a value stand one below the other from here on."""
+    count = 0
+    for item in sheet.items[index:end]:
+        found = cues.label(item.line)
+        if item.zone is not None or found is None or found.rest >= 0:
+            break
+        count += 1
+    return count
+
+
+def _stacked(sheet: Sheet, index: int, count: int, end: int) -> int:
+    """Labels one below the other, then as many values: each value goes where its shape belongs.
+
+    Seen in Karlsruhe, where a text export gives a form's columns one after the other.
+    """
+    roles = {found.role for item in sheet.items[index : index + count] if (found := cues.label(item.line))}
+    for item in sheet.items[index : index + count]:
+        item.settle(Zone.SESSIONS if roles & {"body", "session_date"} else Zone.FORM, begins=True)
+    place = index + count
+    for place in range(index + count, min(index + 2 * count + 1, end)):
+        item = sheet.items[place]
+        zone = _value_zone(item, roles)
+        if item.zone is None and zone is None:
+            return place
+        if item.zone is None and zone is not None:
+            item.settle(zone, "number" if zone is Zone.REFERENCE else "", begins=True)
+    return min(place + 1, end)
+
+
+def _value_zone(item: Item, roles: set[str]) -> Zone | None:
+    text = item.text.strip()
+    if "number" in roles and _REFERENCE.match(text) and not cues.find_dates_in(text):
+        return Zone.REFERENCE
+    sessions = roles & {"body", "session_date"}
+    if sessions and (_is_session_line(item) or re.fullmatch(r"(?:TOP\s*)?\d{1,2}(?:\.\d{1,2})?", text)):
+        return Zone.SESSIONS
+    return None
 
 
 def _is_stamp_block(sheet: Sheet, index: int) -> bool:

@@ -8,6 +8,8 @@ from extract.layout._tables import is_routing_table, is_session_table
 from schemas.letter import Block, Line, Zone
 
 STRONG = frozenset({"form_heads", "lead_department", "committee_secretary", "certified_by", "motion_class_labels"})
+HEAD_LABELS = frozenset({"subject", "submitter", "body", "session_date"})
+"""Labels of a form's head: a block that holds one of them is no routing form, though an office may be named in it."""
 LINE_WORDS = 16
 
 
@@ -27,7 +29,7 @@ def is_routing_line(line: Line, *, strict: bool = False) -> bool:
 def is_routing_block(block: Block) -> bool:
     """Whether a block is a routing form: two of its labels, or one and a line of kinds."""
     lines = block.lines
-    if any((found := cues.label(line)) is not None and found.role == "subject" for line in lines):
+    if any((found := cues.label(line)) is not None and found.role in HEAD_LABELS for line in lines):
         return False
     if any(cues.word_count(line.text) > LINE_WORDS for line in lines):
         return False
