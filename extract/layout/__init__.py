@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.layout._body import settle_body
 from extract.layout._cues import (
     Heading,
@@ -22,6 +24,7 @@ from extract.layout._order import blocks_of
 from extract.layout._paragraphs import is_demand, leads_in, starts_list_item
 from extract.layout._routing import settle_routing
 from extract.layout._stamps import stamps_of
+from extract.layout._tables import is_session_table
 from extract.layout._tail import settle_tail, tail_start
 from schemas.letter import Letter, Zone
 from schemas.page import Document
@@ -38,6 +41,7 @@ __all__ = [
 ]
 
 LOOK_AHEAD = 14
+_BARE_SALUTATION = re.compile(r"^(?:Herr|Frau|Meine Herren|Meine Damen)\s[^,.;:]{3,40}[,!]$")
 
 
 def analyse(document: Document) -> Letter:
@@ -74,8 +78,12 @@ def _body_start(sheet: Sheet) -> int:
 
 def _is_salutation(sheet: Sheet, place: int) -> bool:
     item = sheet.items[place]
+    if item.is_table:
+        return False
     hit = greeting(item.text)
-    if hit is None or hit.role != "salutation" or item.is_table:
+    if hit is None and _BARE_SALUTATION.match(item.text) and item.opens and len(item.block.lines) == 1:
+        return True
+    if hit is None or hit.role != "salutation":
         return False
     text = item.text.rstrip()
     return text.endswith((",", "!", ":")) or "," in text or not sheet.is_prose(item)
@@ -128,7 +136,7 @@ def _head_follows(sheet: Sheet, place: int) -> bool:
     """Whether labels or addressees still come, so that a lone `Antrag` is the paper's title."""
     for item in sheet.items[place + 1 : place + LOOK_AHEAD]:
         found = label(item.line)
-        if item.is_table or opens_addressee(item.text) or (found is not None and found.role != "continuation"):
+        if (item.is_table and is_session_table(item.block)) or opens_addressee(item.text) or (found is not None and found.role != "continuation"):
             return True
         section = heading(item.line)
         if section is not None and section.role in ("reasons", "resolution", "questions"):

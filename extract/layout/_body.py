@@ -21,6 +21,13 @@ def settle_body(sheet: Sheet, begin: int, end: int) -> None:
     """Give every open item from ``begin`` to ``end`` its zone."""
     for place in sheet.open_items(begin, end):
         item = sheet.items[place]
+        if item.line.box.x0 > sheet.margin + sheet.column and not item.is_table:
+            item.settle(Zone.LETTERHEAD if item.line.page == 1 else Zone.ASIDE)
+            continue
+        found = cues.label(item.line)
+        if found is not None and found.role == "subject" and found.rest >= 0 and item.opens:
+            _settle_block(sheet, place, Zone.SUBJECT, "subject")
+            continue
         alone = item.opens and len(item.block.lines) == 1
         if alone and is_date_line(item.text) and not item.is_table:
             item.settle(Zone.DATE, begins=True)
@@ -28,6 +35,13 @@ def settle_body(sheet: Sheet, begin: int, end: int) -> None:
     zones = _Parting(paragraphs).zones()
     for paragraph, zone in zip(paragraphs, zones, strict=True):
         _settle(sheet, paragraph, zone)
+
+
+def _settle_block(sheet: Sheet, start: int, zone: Zone, label: str) -> None:
+    for place in range(start, len(sheet.items)):
+        if not sheet.same_block(start, place):
+            break
+        sheet.items[place].settle(zone, label, begins=place == start)
 
 
 def _settle(sheet: Sheet, paragraph: Paragraph, zone: Zone) -> None:
@@ -79,11 +93,19 @@ class _Parting:
         if headed is not None:
             return headed
         lead = next((i for i, p in enumerate(self._all) if p.leads_in and not (p.heading and p.heading.role == "reasons")), None)
+        if lead is None:
+            lead = next((i for i in range(len(self._all) - 2) if self._leads_a_list(i)), None)
         if lead is None or lead + 1 >= len(self._all):
             return None
         while lead + 2 < len(self._all) and self._all[lead + 1].leads_in and not self._all[lead + 1].heading:
             lead += 1
         return lead
+
+    def _leads_a_list(self, place: int) -> bool:
+        """Whether a paragraph of the first person ends in a colon above a list (`Wir stellen daher zur Abstimmung:`)."""
+        paragraph = self._all[place]
+        personal = any(word in ("wir", "ich", "fraktion", "gruppe") for word in cues.folded(paragraph.text).split())
+        return paragraph.text.rstrip().endswith(":") and personal and self._all[place + 1].listed and self._all[place + 2].listed
 
     def _with_lead(self, start: int, reasons: int | None) -> None:
         heading = self._all[start].heading
@@ -98,11 +120,18 @@ class _Parting:
         following = reasons if reasons is not None and reasons > start else None
         if following is None:
             end = self._demand_end(first, stop)
+        end = self._without_requests(first, end)
         self._fill(first, end, Zone.RESOLUTION)
         if reasons is not None:
             self._headed_reasons(reasons, start)
         else:
             self._unheaded_reasons(start, end, stop)
+
+    def _without_requests(self, first: int, end: int) -> int:
+        """The end of a demand without the requests for a place on the agenda that close it."""
+        while end > first + 1 and self._all[end - 1].requests_session and not self._all[end - 1].listed:
+            end -= 1
+        return end
 
     def _section_end(self, first: int, start: int) -> int:
         """Where the section ends: at a heading of another role, or one unknown where no known reasons follow."""
@@ -110,13 +139,20 @@ class _Parting:
         for place in range(max(first, start + 1), len(self._all)):
             paragraph = self._all[place]
             role = paragraph.heading.role if paragraph.heading else None
-            if role == "reasons" or _is_aside(paragraph) or role in ("attachments", "distribution"):
+            if role == "reasons" or role in ("attachments", "distribution"):
+                return place
+            if _is_aside(paragraph) and not self._within_list(place):
                 return place
             if place > first and role in DEMAND and self._all[start].heading and role != self._all[start].heading.role:
                 continue
             if place > first and not headed and paragraph.unknown_heading:
                 return place
         return len(self._all)
+
+    def _within_list(self, place: int) -> bool:
+        """Whether a heading only parts one list (`Statistik`, `Kosten`, `Maßnahmen` between numbered questions)."""
+        around = (place - 1, place + 1)
+        return all(0 <= p < len(self._all) and self._all[p].listed for p in around)
 
     def _demand_end(self, first: int, stop: int) -> int:
         """Where a demand without a heading behind it ends: lists and demands go on, narrative does not."""
@@ -165,7 +201,10 @@ class _Parting:
             if reasons is not None:
                 self._headed_reasons(reasons, len(self._all))
             return
-        end = self._demand_end(demand, limit if reasons is not None and demand < reasons else len(self._all))
+        if reasons is not None and demand < reasons:
+            end = self._without_requests(demand, self._section_end(demand, demand))
+        else:
+            end = self._demand_end(demand, len(self._all))
         self._fill(demand, end, Zone.RESOLUTION)
         if reasons is not None:
             self._headed_reasons(reasons, demand if demand > reasons else len(self._all))
@@ -242,7 +281,8 @@ def _is_lead_in_again(paragraph: Paragraph, *, below_noun: bool) -> bool:
     if paragraph.is_heading and paragraph.heading is not None and paragraph.heading.role in DEMAND:
         return paragraph.stressed or not below_noun or "moge" in cues.folded(paragraph.text).replace("ö", "o")
     wishes = any(word in ("möge", "wolle", "moge") for word in cues.folded(paragraph.text).split())
-    return paragraph.leads_in and paragraph.words <= 12 and (wishes or (paragraph.stressed and not paragraph.listed))
+    colon = paragraph.text.rstrip().endswith(":") and not paragraph.listed
+    return colon and paragraph.words <= 14 and (wishes or (paragraph.stressed and not paragraph.listed))
 
 
 def _is_aside(paragraph: Paragraph) -> bool:

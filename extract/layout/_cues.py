@@ -11,6 +11,7 @@ from schemas.letter import Line
 
 HEADING_WORDS = 10
 """A heading with words of its own behind the known ones (`Begründung der Dringlichkeit`) is at most this long."""
+_WISHES = re.compile(r"\b(?:möge|mögen|wolle|wollen)\b.*\bbeschlie(?:ß|ss)en\W*$", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^)]{0,60}\)")
 _POST_CODE = re.compile(r"(?<![\d-])(?:[DW]-)?\d{4,5}(?:\s\d{1,2})?\s+[A-ZÄÖÜ]")
 _STREET = re.compile(r"[^\W\d][\w.\- ]*\s\d{1,3}\s?[a-z]?(?:\s?[-/]\s?\d{1,3}[a-z]?)?(?:\s*[,·(]|$)")
@@ -190,9 +191,11 @@ def folded(text: str) -> str:
 
 
 def _heading(line: Line, hit: Hit | None) -> Heading | None:
-    if hit is None:
-        return None
     text = line.text
+    if _WISHES.search(text) and word_count(text) <= HEADING_WORDS:
+        return Heading("resolution", fold(text).replace(" ", ""))
+    if hit is None or (text[:1].islower() and not text.islower() and not text.rstrip().endswith(":")):
+        return None
     note = _NOTE.match(text, hit.end)
     after = note.end() if note else hit.end
     follows = text[after:].strip(" .")

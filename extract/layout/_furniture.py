@@ -10,6 +10,7 @@ from extract.layout._items import Item, Sheet
 from schemas.letter import Zone
 from schemas.page import TextSource
 
+LAST_STRIP = 0.945
 RUNNING_HEAD = 5
 RUNNING_WORDS = 12
 EDGE = 0.12
@@ -47,7 +48,7 @@ def _settle_running_head(sheet: Sheet, page: int) -> None:
 
 def _is_furniture(sheet: Sheet, item: Item, repeated: set[str]) -> bool:
     text = item.text.strip()
-    if _RULE.match(text) and (len(text) >= LONG_RULE or not any(char in text for char in "_☐☒")):
+    if _RULE.match(text) and not any(char in text for char in "€%§") and (len(text) >= LONG_RULE or not any(char in text for char in "_☐☒")):
         return True
     if sheet.document.source is TextSource.PLAIN and _PLAIN_PAGE.search(text) and word_count(text) <= 8:
         return True
@@ -56,15 +57,25 @@ def _is_furniture(sheet: Sheet, item: Item, repeated: set[str]) -> bool:
     place = _place(sheet, item)
     if _is_fax_line(sheet, item):
         return True
+    if text.isdigit() and len(text) <= 3 and item.line.box.x1 < sheet.margin - 3 and sheet.document.source is not TextSource.PLAIN:
+        return True
     if place == "middle":
         return False
     if _NUMBER.match(text) and len(text) < 22:
         return item.line.page > 1 or place == "foot" or not text.strip(" -–—").isdigit()
     if _PAGE_OF.search(text) and word_count(text) <= 14:
         return True
-    if item.line.page > 1 and _key(text) in repeated:
+    if (item.line.page > 1 or place == "foot") and _key(text) in repeated:
+        return True
+    if place == "head" and _is_running_head(sheet, item):
         return True
     return place == "foot" and _is_small_print(sheet, item)
+
+
+def _is_running_head(sheet: Sheet, item: Item) -> bool:
+    """The first line of a later page, in smaller type than the text."""
+    first = next(other for other in sheet.items if other.line.page == item.line.page)
+    return item is first and item.line.page > 1 and 0 < item.line.size < 0.93 * sheet.body_size and word_count(item.text) <= RUNNING_WORDS
 
 
 def _is_fax_line(sheet: Sheet, item: Item) -> bool:
@@ -102,6 +113,9 @@ def _key(text: str) -> str:
 def _is_small_print(sheet: Sheet, item: Item) -> bool:
     """A foot's line: smaller than the text, with an address, a bank or a web page."""
     small = item.line.size and item.line.size < 0.87 * sheet.body_size
+    page = sheet.document.pages[item.line.page - 1]
+    if small and item.line.box.top > LAST_STRIP * page.height:
+        return True
     return bool(small and (is_contact_line(item.text) or "·" in item.text or "|" in item.text or _small_block(sheet, item)))
 
 

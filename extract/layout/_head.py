@@ -16,6 +16,7 @@ STAMP_LINES = 7
 STAMP_WORDS = 7
 IN_COLUMN = 60.0
 """The subject begins within this many points of the text's left edge."""
+_CARE_OF = re.compile(r"^(?:z\.\s?H|zu H|c/o|p\.\s?A)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"^\d[.)]\s+")
 _REFERENCE = re.compile(
     r"^(?:(?:[Zz]u\s+)?(?:Vorlage|Drucksache|Antrag|Anfrage|Beschlussvorlage)\s+(?:Nr\.?\s*)?)?"
@@ -98,12 +99,13 @@ def _settle_one(sheet: Sheet, index: int, end: int) -> int:
 
 def _is_letterhead(item: Item) -> bool:
     """A line that could open an address but is a sender's: in a block with a faction's word, or small print."""
-    above = item.block.lines[: item.block.lines.index(item.line)]
-    if any(_names_submitter(line.text) or _submitter_opens(line.text) for line in above):
+    place = item.block.lines.index(item.line)
+    above, below = item.block.lines[:place], item.block.lines[place:]
+    if _CARE_OF.match(item.text) and any(_names_submitter(line.text) or _submitter_opens(line.text) for line in above):
         return True
     if _honoured().at_start(_LIST_NUMBER.sub("", item.text)):
         return False
-    return cues.is_contact_line(item.text) or any(_names_submitter(line.text) for line in item.block.lines)
+    return cues.is_contact_line(item.text) or any(_names_submitter(line.text) for line in below)
 
 
 def _settle_table(item: Item, index: int) -> int:
@@ -233,6 +235,9 @@ def _rest_of_value(sheet: Sheet, index: int, end: int, *, several: bool) -> int:
     empty = taken is None or taken.rest < 0
     while place < end:
         item = sheet.items[place]
+        if item.zone is Zone.FURNITURE:
+            place += 1
+            continue
         if item.zone is not None or item.is_table or _interrupts(item, within=several and sheet.same_block(index, place)):
             break
         if not sheet.same_block(index, place):
@@ -319,11 +324,17 @@ def _join_addressees(sheet: Sheet, end: int) -> None:
 def _open_groups(sheet: Sheet, end: int) -> list[list[int]]:
     groups: list[list[int]] = []
     for place in sheet.open_items(0, end):
-        if groups and groups[-1][-1] == place - 1 and sheet.same_block(groups[-1][-1], place):
+        if groups and groups[-1][-1] == place - 1 and sheet.same_block(groups[-1][-1], place) and _same_style(sheet, place):
             groups[-1].append(place)
         else:
             groups.append([place])
     return groups
+
+
+def _same_style(sheet: Sheet, place: int) -> bool:
+    """Whether a line is set like the one above it."""
+    above, line = sheet.items[place - 1].line, sheet.items[place].line
+    return above.bold == line.bold and abs(above.size - line.size) < 1.0
 
 
 def _subject_group(sheet: Sheet, groups: list[list[int]], end: int) -> list[int] | None:

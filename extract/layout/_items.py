@@ -43,12 +43,13 @@ class Item:
 
 @dataclass(slots=True)
 class Sheet:
-    """All items of a document, and the measures that tell headings and small print from running text."""
+    """All items of a document, with the size, left edge and width of its running text, in points."""
 
     items: list[Item]
     document: Document
     body_size: float = field(default=10.0)
     column: float = field(default=400.0)
+    margin: float = field(default=70.0)
 
     def open_items(self, start: int = 0, stop: int | None = None) -> list[int]:
         """The places of the items that have no zone yet."""
@@ -74,6 +75,7 @@ def sheet_of(document: Document, blocks: Iterable[Block]) -> Sheet:
     sheet = Sheet(items, document)
     if long_lines:
         sheet.body_size = float(median(line.size for line in long_lines))
+        sheet.margin = float(median(line.box.x0 for line in long_lines))
     if widths:
         sheet.column = widths[int(0.93 * (len(widths) - 1))]
     return sheet

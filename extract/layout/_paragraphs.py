@@ -17,18 +17,21 @@ from schemas.letter import Line
 SHORT_LINE = 0.8
 """A line that ends before this share of the column's width ends a paragraph, if it ends a sentence."""
 HEADING_WORDS = 8
+CENTRED = 60.0
+"""A lone line set in by more than this many points, as far from both edges, is a heading in the middle."""
 LEAD_IN_WORDS = 70
 REQUEST_WORDS = 60
 _ASKS = re.compile(r"\b(?:bitte|bitten|bittet|ersuche|ersuchen|melde|melden)\b", re.IGNORECASE)
 _MOVES = re.compile(
     r"\bbeantrag(?:e|en|t)\s+(?:ich|wir|die|unsere|daher|deshalb|hiermit)\b"
     r"|\b(?:ich|wir|fraktion\w*|gruppe|unterzeichne\w+|SPD|CDU|CSU|FDP|GRÜNEN?)\b[^.:;?]{0,40}\bbeantrag(?:e|en|t)\b(?!\s+(?:werden|wurde))"
+    r"|\bbeantrag(?:t|en)\s+(?:ferner|außerdem|weiterhin|zudem|darüber|des Weiteren)\b"
     r"|\bstell(?:e|en|t)\b[^.:;?]{0,60}\b(?:den|folgenden|nachfolgenden|nachstehenden)\s+(?:\w+\s+)?[Aa]ntrag\b"
     r"|\b(?:möge|wolle|wird gebeten)\b[^.;?]{0,60}\bbeschlie(?:ß|ss)en\b|\bder Rat wolle\b|\bwird beantragt\b"
     r"|\b(?:Rat|rat|tag|versammlung|vertretung|ausschuss|ausschuß|Verwaltung|verwaltung|Magistrat|Bürgermeister\w*|Landrat)\s+(?:wird|werden)\s+(?:\w+\s+)?(?:beauftragt|gebeten|ersucht|aufgefordert)\b"
     r"|^(?:Der|Die|Das)\s[\w-]*(?:rat|tag|versammlung|vertretung|ausschuss|ausschuß|Rat|Kreistag|BVV)\s(?:[\w-]+\s){0,4}?(?:beschließt|ersucht|fordert|beauftragt|bittet|spricht|empfiehlt|begrüßt)\b",
 )
-_LEADS = re.compile(r"antr[aä]g|beschlie|beschlu|frage|auskunft|wissen|entschlie|forder|resolution|empf[ie]", re.IGNORECASE)
+_LEADS = re.compile(r"antr[aä]g|beschlie|beschlu|frage|auskunft|wissen|entschlie|forder|resolution|empf[ieo]|verabschied|abstimmung", re.IGNORECASE)
 _MONTH_FOLLOWS = re.compile(r"^\d{1,2}\.\s*(?:[A-ZÄÖÜ][a-zä]{2,}\s|\d{1,2}\.)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”“»)]?$")
 _INLINE_MARK = re.compile(r"^(?:[-–—•*▪◦·]|\(?(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]|\(\d{1,2}\))\s+\S")
@@ -66,7 +69,7 @@ class Paragraph:
         text = self.text.rstrip()
         if self.heading is not None or self.listed or self.table or self.words > HEADING_WORDS:
             return False
-        return (self.stressed and not text.endswith(".")) or text.endswith((":", "?"))
+        return (self.stressed and not text.endswith((".", ","))) or text.endswith(":")
 
     @property
     def demands(self) -> int:
@@ -114,7 +117,7 @@ def leads_in(text: str) -> bool:
 
 def starts_list_item(line: Line) -> bool:
     """Whether a line begins with a bullet or number of a list; `14. Juli` at a line's start does not."""
-    if _MONTH_FOLLOWS.match(line.text) and next(iter(find_dates(line.text)), None) is not None:
+    if _MONTH_FOLLOWS.match(line.text) and any(found.start == 0 for found in find_dates(line.text)):
         return False
     return bool(LIST_MARK.match(line.words[0].text) and len(line.words) > 1) or bool(_INLINE_MARK.match(line.text))
 
@@ -123,11 +126,11 @@ def _starts(sheet: Sheet, group: list[int], place: int) -> bool:
     last, item = sheet.items[group[-1]], sheet.items[place]
     if item.is_table or last.is_table or starts_list_item(item.line):
         return True
-    heading = cues.heading(item.line)
+    ended = bool(_SENTENCE_END.search(last.text.rstrip()))
+    heading = cues.heading(item.line) if ended or item.opens or _is_stressed(sheet, item) else None
     before = cues.heading(last.line) if len(group) == 1 else None
     if heading is not None or (before is not None and before.rest < 0):
         return True
-    ended = bool(_SENTENCE_END.search(last.text.rstrip()))
     if item.line.page != last.line.page:
         return ended
     if item.opens and not _goes_on(last, item):
@@ -154,8 +157,17 @@ def _paragraph(sheet: Sheet, group: list[int]) -> Paragraph:
         heading,
         starts_list_item(first),
         items[0].is_table,
-        all(item.line.bold or item.line.underlined or item.line.spaced for item in items),
+        all(_is_stressed(sheet, item) for item in items),
     )
+
+
+def _is_stressed(sheet: Sheet, item: Item) -> bool:
+    """Bold, underlined, letter-spaced, or alone in the middle of the column."""
+    line = item.line
+    if line.bold or line.underlined or line.spaced:
+        return True
+    left, right = line.box.x0 - sheet.margin, sheet.margin + sheet.column - line.box.x1
+    return len(item.block.lines) == 1 and left > CENTRED and abs(left - right) < 0.2 * sheet.column
 
 
 @lru_cache(maxsize=1)
