@@ -20,9 +20,10 @@ from extract.checks._letters import umlauts_lost
 from extract.checks._missing import no_date, no_demand, no_faction, no_subject, nothing_found
 from extract.checks._pages import no_text, page_missing, page_without_text
 from extract.checks._parties import faction_anachronism
+from extract.checks._points import numbering_skips, point_outside_demand
 from extract.checks._settings import load_settings
 from extract.checks._status import ocr_confidence, status
-from extract.checks._texts import ends_mid_sentence, numbering_skips, reasons_swallowed, second_heading_in_reasons
+from extract.checks._texts import ends_mid_sentence, reasons_swallowed, second_heading_in_reasons
 from extract.checks._wording import kind_against_wording
 from schemas.letter import Letter
 from schemas.record import Issue, Quality, Record, Severity
@@ -51,6 +52,7 @@ OF_MOTIONS: dict[Check, Severity] = {
     reasons_swallowed: Severity.WARNING,
     second_heading_in_reasons: Severity.WARNING,
     numbering_skips: Severity.WARNING,
+    point_outside_demand: Severity.WARNING,
     ends_mid_sentence: Severity.WARNING,
     kind_against_wording: Severity.WARNING,
     umlauts_lost: Severity.WARNING,
