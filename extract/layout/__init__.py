@@ -7,6 +7,7 @@ import re
 from extract.layout._body import settle_body
 from extract.layout._cues import (
     Heading,
+    find_dates_in,
     greeting,
     heading,
     is_address_line,
@@ -18,10 +19,10 @@ from extract.layout._cues import (
 )
 from extract.layout._furniture import settle_furniture
 from extract.layout._head import opens_addressee, settle_head
-from extract.layout._items import Sheet, letter_of, sheet_of
+from extract.layout._items import Item, Sheet, letter_of, sheet_of
 from extract.layout._lines import lines_of
 from extract.layout._order import blocks_of
-from extract.layout._paragraphs import is_demand, leads_in, starts_list_item
+from extract.layout._paragraphs import gives_task, is_demand, leads_in, starts_list_item
 from extract.layout._routing import settle_routing
 from extract.layout._stamps import stamps_of
 from extract.layout._tables import is_session_table
@@ -112,12 +113,18 @@ def _opens_body(sheet: Sheet, place: int) -> bool:
         return bare and not _head_follows(sheet, place) and not _headed_later(sheet, place)
     if place < 2 or label(item.line) is not None or is_motion_class_line(item.text) or _is_value(sheet, place):
         return False
+    if place >= 3 and item.opens and gives_task(item.text):
+        return True
     if place >= 3 and starts_list_item(item.line) and word_count(item.text) >= 6 and not opens_addressee(item.text):
         return True
     if word_count(item.text) >= 4 and (leads_in(item.text) or (item.opens and is_demand(item.text))):
         return True
     block = [other for other in sheet.items[place : place + 3] if other.block is item.block]
-    return len(block) >= 2 and all(sheet.is_prose(other) and word_count(other.text) >= 6 for other in block[:2])
+    return len(block) >= 2 and all(_reads_on(sheet, other) for other in block[:2])
+
+
+def _reads_on(sheet: Sheet, item: Item) -> bool:
+    return sheet.is_prose(item) and word_count(item.text) >= 6 and not find_dates_in(item.text)
 
 
 def _is_value(sheet: Sheet, place: int) -> bool:

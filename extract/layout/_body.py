@@ -14,7 +14,9 @@ from schemas.letter import Zone
 DEMAND = ("resolution", "questions")
 NARRATIVE_WORDS = 14
 """Fewer words than this without a heading are no reasons but a politeness."""
-ASIDE_LABEL = 10
+ASIDE_LABEL = 14
+SHORT_DEMAND = 45
+SUBHEADING_WORDS = 6
 
 
 def settle_body(sheet: Sheet, begin: int, end: int) -> None:
@@ -73,6 +75,9 @@ class _Parting:
         if not self._all:
             return self._zones
         reasons = self._first(("reasons",))
+        if reasons is not None and self._has_floated(reasons):
+            self._zones[reasons] = Zone.HEADING
+            reasons = None
         start = self._demand_start(reasons)
         if start is None:
             self._without_lead(reasons)
@@ -81,9 +86,16 @@ class _Parting:
         self._mark_headings_and_asides()
         return self._zones
 
+    def _has_floated(self, reasons: int) -> bool:
+        """Whether the reasons' heading has no text below it: left empty, or put behind its text by an export."""
+        paragraph = self._all[reasons]
+        if paragraph.is_heading and reasons + 1 == len(self._all):
+            return True
+        return paragraph.is_heading and paragraph.closes_page and self._demand_end(0, reasons) < reasons
+
     def _first(self, roles: Sequence[str], after: int = -1) -> int | None:
         for place, paragraph in enumerate(self._all):
-            if place > after and paragraph.heading is not None and paragraph.heading.role in roles:
+            if self._zones[place] is not Zone.HEADING and place > after and paragraph.heading is not None and paragraph.heading.role in roles:
                 return place
         return None
 
@@ -118,7 +130,7 @@ class _Parting:
         stop = self._section_end(first, start)
         end = stop
         following = reasons if reasons is not None and reasons > start else None
-        if following is None:
+        if following is None and not (stop < len(self._all) and self._all[stop].unknown_heading):
             end = self._demand_end(first, stop)
         end = self._without_requests(first, end)
         self._fill(first, end, Zone.RESOLUTION)
@@ -129,7 +141,7 @@ class _Parting:
 
     def _without_requests(self, first: int, end: int) -> int:
         """The end of a demand without the requests for a place on the agenda that close it."""
-        while end > first + 1 and self._all[end - 1].requests_session and not self._all[end - 1].listed:
+        while end > first + 1 and self._all[end - 1].asks_for_session and not self._all[end - 1].listed:
             end -= 1
         return end
 
@@ -163,10 +175,19 @@ class _Parting:
             goes_on = paragraph.listed or last.text.rstrip().endswith((":", ",", ";")) or paragraph.table
             if not goes_on and questions:
                 goes_on = paragraph.asks
-            if not goes_on and not (paragraph.demands and paragraph.words < 45 and not paragraph.requests_session and not questions):
+            if not goes_on:
+                goes_on = self._within_list(place) and paragraph.words <= SUBHEADING_WORDS
+            if not goes_on and not self._demands_too(place, questions=questions):
                 break
             place += 1
         return place
+
+    def _demands_too(self, place: int, *, questions: bool) -> bool:
+        """Whether a paragraph behind a demand demands as well: plainly, or shortly with a verb that motions use."""
+        paragraph = self._all[place]
+        if questions or paragraph.requests_session:
+            return False
+        return paragraph.demands >= 3 or (paragraph.demands > 0 and paragraph.words < SHORT_DEMAND)
 
     def _headed_reasons(self, reasons: int, start: int) -> None:
         stop = start if reasons < start else len(self._all)
@@ -183,7 +204,7 @@ class _Parting:
             self._zones[place] = Zone.REASONS
 
     def _unheaded_reasons(self, start: int, end: int, stop: int) -> None:
-        after = [p for p in range(end, len(self._all)) if p >= stop or not self._all[p].table]
+        after = [p for p in range(end, len(self._all)) if (p >= stop or not self._all[p].table) and not self._all[p].is_heading]
         before = self._narrative(range(start))
         unknown = end == stop and stop < len(self._all) and self._all[stop].unknown_heading
         if unknown or (self._long(after) and not self._long(before)):
@@ -210,7 +231,7 @@ class _Parting:
             self._headed_reasons(reasons, demand if demand > reasons else len(self._all))
             return
         before = self._narrative(range(demand))
-        after = [place for place in range(end, len(self._all))]
+        after = [place for place in range(end, len(self._all)) if not self._all[place].is_heading]
         chosen = before if self._long(before) else after
         if self._long(chosen):
             self._reasons(chosen)
@@ -219,15 +240,23 @@ class _Parting:
         """The most demanding paragraph; before headed reasons, failing that, the first that is no request."""
         scored = [(self._demand_score(place), -place) for place in range(start, limit)]
         best = max(scored, default=(0, 0))
+        announced = next((p + 1 for p in range(start, limit - 1) if self._all[p].announces), None)
+        if announced is not None and limit < len(self._all) and best[0] < 3:
+            return announced
         if best[0] > 0:
-            return -best[1]
+            return self._list_start(-best[1], start)
         if limit == len(self._all):
             return None
         return next((p for p in range(start, limit) if not self._all[p].requests_session and not self._all[p].table), None)
 
+    def _list_start(self, place: int, start: int) -> int:
+        while place > start and self._all[place].listed and self._all[place - 1].listed:
+            place -= 1
+        return place
+
     def _demand_score(self, place: int) -> int:
         paragraph = self._all[place]
-        if paragraph.table or paragraph.heading is not None:
+        if paragraph.table or paragraph.heading is not None or paragraph.announces:
             return 0
         run = paragraph.listed and place + 1 < len(self._all) and self._all[place + 1].listed
         first = run and not (place and self._all[place - 1].listed)

@@ -35,6 +35,17 @@ def settle_furniture(sheet: Sheet) -> None:
             item.settle(Zone.FURNITURE)
     for page in range(2, len(sheet.document.pages) + 1):
         _settle_running_head(sheet, page)
+    if sheet.document.source is TextSource.PLAIN:
+        _settle_head_blocks(sheet)
+
+
+def _settle_head_blocks(sheet: Sheet) -> None:
+    """In text exports: a short block of its own that ends in `Seite 2/3` is a running head, wherever it stands."""
+    for item in sheet.items:
+        lines = item.block.lines
+        short = len(lines) <= RUNNING_HEAD and all(word_count(line.text) <= RUNNING_WORDS for line in lines)
+        if item.zone is None and short and _NUMBER.match(lines[-1].text.strip()) and "eite" in lines[-1].text:
+            item.settle(Zone.FURNITURE)
 
 
 def _settle_running_head(sheet: Sheet, page: int) -> None:

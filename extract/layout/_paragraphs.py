@@ -12,7 +12,8 @@ from extract.layout._head import body_words
 from extract.layout._items import Item, Sheet
 from extract.layout._lines import LIST_MARK
 from extract.vocabulary import Phrases, find_dates, load_vocabulary
-from schemas.letter import Line
+from schemas.letter import Line, Zone
+from schemas.page import TextSource
 
 SHORT_LINE = 0.8
 """A line that ends before this share of the column's width ends a paragraph, if it ends a sentence."""
@@ -31,6 +32,15 @@ _MOVES = re.compile(
     r"|\b(?:Rat|rat|tag|versammlung|vertretung|ausschuss|ausschuß|Verwaltung|verwaltung|Magistrat|Bürgermeister\w*|Landrat)\s+(?:wird|werden)\s+(?:\w+\s+)?(?:beauftragt|gebeten|ersucht|aufgefordert)\b"
     r"|^(?:Der|Die|Das)\s[\w-]*(?:rat|tag|versammlung|vertretung|ausschuss|ausschuß|Rat|Kreistag|BVV)\s(?:[\w-]+\s){0,4}?(?:beschließt|ersucht|fordert|beauftragt|bittet|spricht|empfiehlt|begrüßt)\b",
 )
+_TASK = re.compile(
+    r"^(?:\(?\d{1,2}[.)]+\s*|[-•–]\s*)?(?:Die|Der)\s(?:\w*[Vv]erwaltung|(?:Ober)?[Bb]ürgermeister(?:in)?|Magistrat|Landrat|Landrätin|Stadtdirektor|Gemeindedirektor|Kreisausschuss)\s(?:[A-ZÄÖÜ]\w+\s)?"
+    r"(?!hat\b|hatte\b|wurde\b|ist\b|war\b|sagt\b|schreibt\b|meint\b|behauptet\b|teilte?\b|kann\b)[a-zäöü]+(?:t|en)\b"
+)
+ANNOUNCING_WORDS = 45
+_PERSONAL = re.compile(r"\b(?:wir|ich|bitte\w*|gebeten)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(?:folgende|nachfolgende|nachstehende|untenstehende|unten stehende|beigefügte)\w*\s+(?:\w+\s+)?(?:Antrag|Anträge|Antrags|Fragen?|Anfrage|Resolution|Beschluss|Beschluß|Punkte?)\b"
+)
 _LEADS = re.compile(r"antr[aä]g|beschlie|beschlu|frage|auskunft|wissen|entschlie|forder|resolution|empf[ieo]|verabschied|abstimmung", re.IGNORECASE)
 _MONTH_FOLLOWS = re.compile(r"^\d{1,2}\.\s*(?:[A-ZÄÖÜ][a-zä]{2,}\s|\d{1,2}\.)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”“»)]?$")
@@ -47,6 +57,7 @@ class Paragraph:
     listed: bool
     table: bool
     stressed: bool
+    closes_page: bool = False
 
     @property
     def words(self) -> int:
@@ -76,6 +87,8 @@ class Paragraph:
         """How strongly it demands: 3 for a sentence that moves something, 1 for a verb that motions use."""
         if is_demand(self.text):
             return 3
+        if gives_task(self.text):
+            return 2
         return int(any(hit.role == "demand" for hit in _demands().inside(self.text)))
 
     @property
@@ -87,6 +100,16 @@ class Paragraph:
             return True
         asks = bool(_ASKS.search(self.text)) and self.words <= REQUEST_WORDS
         return asks and (any(True for _ in find_dates(self.text)) or any(True for _ in body_words().inside(self.text)))
+
+    @property
+    def asks_for_session(self) -> bool:
+        """Whether the writers themselves make the request (`Wir bitten um Behandlung …`), as no demand does."""
+        return self.requests_session and bool(_PERSONAL.search(self.text))
+
+    @property
+    def announces(self) -> bool:
+        """Whether it announces the demand without making it (`wir stellen den folgenden Antrag zur Tagesordnung`)."""
+        return bool(_ANNOUNCES.search(self.text)) and self.words <= ANNOUNCING_WORDS and not self.text.rstrip().endswith(":")
 
     @property
     def asks(self) -> bool:
@@ -108,6 +131,11 @@ def paragraphs_of(sheet: Sheet, places: Iterable[int]) -> list[Paragraph]:
 def is_demand(text: str) -> bool:
     """Whether a text moves something: `wir beantragen`, `der Rat möge … beschließen`, `die Verwaltung wird beauftragt`."""
     return bool(_MOVES.search(text))
+
+
+def gives_task(text: str) -> bool:
+    """Whether a text says in the present what the administration does (`Die Verwaltung überprüft …`), as demands do."""
+    return bool(_TASK.match(text))
 
 
 def leads_in(text: str) -> bool:
@@ -158,7 +186,16 @@ def _paragraph(sheet: Sheet, group: list[int]) -> Paragraph:
         starts_list_item(first),
         items[0].is_table,
         all(_is_stressed(sheet, item) for item in items),
+        _closes_page(sheet, group[-1]),
     )
+
+
+def _closes_page(sheet: Sheet, place: int) -> bool:
+    """Whether a running head or page number follows, or nothing; told only for text exports, whose order may be wrong."""
+    if sheet.document.source is not TextSource.PLAIN:
+        return False
+    following = sheet.items[place + 1 : place + 2]
+    return not following or following[0].zone is Zone.FURNITURE or following[0].line.page != sheet.items[place].line.page
 
 
 def _is_stressed(sheet: Sheet, item: Item) -> bool:

@@ -14,7 +14,9 @@ from schemas.letter import Zone
 
 CLOSING_WORDS = 9
 TAIL_WORDS = 11
+SMALL_PRINT = 0.88
 _SENTENCE = re.compile(r"[.;,]$")
+_SIGNED_BY = re.compile(r"^(?:unter|ge)zeichnet(?:\s+(?:von|durch))?\s*:$", re.IGNORECASE)
 _SIGNED = re.compile(r"^\(?(?:gez\b|i\.\s?[AV]\b|f\.\s?d\.|unterzeichn|unterzeichnet|für die|antragsteller|einreicher)", re.IGNORECASE)
 
 
@@ -29,6 +31,8 @@ def tail_start(sheet: Sheet, begin: int) -> int:
 
 def is_closing(item: Item) -> bool:
     """Whether a line is a closing formula (`Mit freundlichen Grüßen`)."""
+    if _SIGNED_BY.match(item.text.strip()):
+        return True
     hit = cues.greeting(item.text)
     return hit is not None and hit.role == "closing" and cues.word_count(item.text) <= CLOSING_WORDS
 
@@ -109,12 +113,15 @@ def _may_close(sheet: Sheet, place: int) -> bool:
     item = sheet.items[place]
     if item.is_table:
         return cues.word_count(item.text) <= 3
-    if any(cues.word_count(line.text) > TAIL_WORDS for line in item.block.lines):
+    small = 0 < item.line.size < SMALL_PRINT * sheet.body_size
+    if not small and any(cues.word_count(line.text) > TAIL_WORDS for line in item.block.lines):
         return False
     heading = cues.heading(item.line)
     if heading is not None:
         return heading.role in ("attachments", "distribution")
     if is_routing_line(item.line) or cues.is_motion_class_line(item.text) or _SIGNED.match(item.text) or is_date_line(item.text):
+        return True
+    if small:
         return True
     if item.line.box.width >= 0.8 * sheet.column or starts_list_item(item.line):
         return False
