@@ -16,6 +16,7 @@ from schemas.record import Record
 DEMAND = ("resolution", "questions")
 EXCERPT = 40
 _LISTED = re.compile(r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|\(\d{1,2}\))\s")
+_COMPOUND = re.compile(r"^\W*\w+[-‐](?:\s|\w)")
 _ENDED = re.compile(r"[.!?;:…](?:[\"”“»’')\]]|\s|\d{1,2}\))*$|[\"”“»)\]]$")
 
 
@@ -50,10 +51,13 @@ def ends_mid_sentence(record: Record, letter: Letter) -> Iterator[Finding]:
 def _role(part: Part) -> str:
     """The role of the section heading that a paragraph begins with, or began with before it was cut off.
 
-    A heading with a slip (`Deshalb` for `Weshalb`) is none here, where only running text is to be expected.
+    A heading with a slip (`Deshalb` for `Weshalb`) or the half of a compound (`Grund- und …`) is none here, where
+    running text is to be expected.
     """
     line = part.block.lines[0]
     found = heading(line)
+    if _COMPOUND.match(line.text):
+        return ""
     if found is not None:
         return found.role if fold(line.text).replace(" ", "").startswith(found.phrase) else ""
     hit = _section_heads().whole(part.label) if part.label else None
@@ -70,8 +74,11 @@ def _begin_again(part: Part) -> bool:
 
 
 def _is_reasons_heading(line: Line) -> bool:
+    """Whether a line within a paragraph is a heading of reasons: alone on its line, or with a colon."""
     found = heading(line)
-    return found is not None and found.role == "reasons" and line.text[:1].isupper()
+    if found is None or found.role != "reasons" or not line.text[:1].isupper():
+        return False
+    return found.rest < 0 or ":" in line.text[: found.rest]
 
 
 def _is_cut(text: str) -> bool:

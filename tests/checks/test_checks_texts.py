@@ -30,9 +30,23 @@ def test_reasons_whose_heading_was_cut_off(make: Any) -> None:
     assert len(list(reasons_swallowed(make.record(), letter))) == 1
 
 
-@pytest.mark.parametrize("text", ["Die Begründung ist nachzureichen.", "Begründungen sind beizufügen.", "1. Bänke"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Begründung ist nachzureichen.",
+        "Begründungen sind beizufügen.",
+        "Grund- und Mittelschule",
+    ],
+)
 def test_a_demand_that_speaks_of_reasons(make: Any, text: str) -> None:
     assert not list(reasons_swallowed(make.record(), make.letter(make.part(Zone.RESOLUTION, text))))
+
+
+@pytest.mark.parametrize(
+    "text", ["Begründung - auch mündlich - erbeten.", "Begründungen sind beizufügen.", "Grund- und"]
+)
+def test_lines_in_the_demand_that_speak_of_reasons(make: Any, text: str) -> None:
+    assert not list(reasons_swallowed(make.record(), make.letter(make.part(Zone.RESOLUTION, "Dazu wird eine", text))))
 
 
 @pytest.mark.parametrize("heading", ["Begründung:", "Beschluss:", "Sachverhalt / Begründung"])
