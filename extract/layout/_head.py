@@ -10,7 +10,8 @@ from extract.layout._items import Item, Sheet
 from extract.layout._routing import is_routing_line
 from extract.layout._tables import is_session_table
 from extract.vocabulary import Phrases, find_dates, load_vocabulary
-from schemas.letter import Zone
+from schemas.letter import Line, Zone
+from schemas.page import Box
 
 STAMP_LINES = 7
 STAMP_WORDS = 7
@@ -81,6 +82,8 @@ def _settle_one(sheet: Sheet, index: int, end: int) -> int:
     heading = cues.heading(item.line)
     if cues.is_session_header(item.text) or (heading is not None and heading.role == "session_form"):
         return _sessions(sheet, index, end)
+    if heading is not None and heading.role == "distribution":
+        return _routing_line(sheet, index, end)
     if heading is not None and heading.whole and heading.rest < 0 and not cues.is_title(heading.phrase):
         item.settle(Zone.HEADING, heading.phrase, begins=True)
         return index + 1
@@ -126,7 +129,8 @@ def _routing_line(sheet: Sheet, index: int, end: int) -> int:
     """A label of the routing form among a form's fields, with the value below it where the label stands alone."""
     item = sheet.items[index]
     item.settle(Zone.ROUTING, begins=True)
-    alone = item.text.rstrip().endswith(":")
+    found = cues.heading(item.line)
+    alone = item.text.rstrip().endswith(":") or (found is not None and found.rest < 0)
     if alone and index + 1 < end and sheet.items[index + 1].zone is None and cues.label(sheet.items[index + 1].line) is None:
         sheet.items[index + 1].settle(Zone.ROUTING)
         return index + 2
@@ -183,7 +187,14 @@ def _is_stamp_block(sheet: Sheet, index: int) -> bool:
         return False
     dated = any(True for line in lines for _ in find_dates(line.text))
     received = any(_received().at_start(line.text) for line in lines)
-    return dated and (received or item.block.framed) and not any(opens_addressee(line.text) for line in lines)
+    if any(opens_addressee(line.text) or _is_form_label(line) for line in lines):
+        return False
+    return dated and (received or item.block.framed)
+
+
+def _is_form_label(line: Line) -> bool:
+    found = cues.label(line)
+    return found is not None and found.role in ("number", "date", "submitter", "subject")
 
 
 def _sessions(sheet: Sheet, index: int, end: int) -> int:
@@ -238,10 +249,12 @@ def _rest_of_value(sheet: Sheet, index: int, end: int, *, several: bool) -> int:
         if item.zone is Zone.FURNITURE:
             place += 1
             continue
-        if item.zone is not None or item.is_table or _interrupts(item, within=several and sheet.same_block(index, place)):
+        dated = start.label in ("date", "received") and is_date_line(item.text)
+        within = dated or (several and sheet.same_block(index, place))
+        if item.zone is not None or item.is_table or _interrupts(item, within=within):
             break
         if not sheet.same_block(index, place):
-            if not (empty and place == index + 1):
+            if not empty:
                 break
             index = place
         item.settle(start.zone or Zone.FORM, start.label)
@@ -341,13 +354,18 @@ def _subject_group(sheet: Sheet, groups: list[list[int]], end: int) -> list[int]
     """The group that stands lowest above the text, in its column, below addressee and sender; stressed ones first."""
     candidates = [group for group in groups if _may_be_subject(sheet, group)]
     margin = _margin(sheet, end)
-    within = [group for group in candidates if abs(sheet.items[group[0]].line.box.x0 - margin) < IN_COLUMN]
+    within = [group for group in candidates if _in_column(sheet, sheet.items[group[0]].line.box, margin)]
     heads = [i.line for i in sheet.items[:end] if i.zone in (Zone.ADDRESSEE,) and i.line.page == 1]
     below = [group for group in within if not heads or sheet.items[group[0]].line.box.top > min(line.box.top for line in heads)]
     chosen = below or [group for group in candidates if not heads]
     if not chosen:
         return None
     return max(chosen, key=lambda group: (_stress(sheet, group), *_depth(sheet, group)))
+
+
+def _in_column(sheet: Sheet, box: Box, margin: float) -> bool:
+    """Whether a line begins at the text's left edge or stands in its middle."""
+    return abs(box.x0 - margin) < IN_COLUMN or abs(box.middle[0] - sheet.margin - sheet.column / 2) < IN_COLUMN / 2
 
 
 def _margin(sheet: Sheet, end: int) -> float:

@@ -6,13 +6,24 @@ from extract.layout import _cues as cues
 from extract.vocabulary import find_dates
 from schemas.letter import Block
 
+HEAD_ROLES = frozenset({"subject", "submitter", "number", "received", "date", "bezug"})
+
 
 def is_session_table(block: Block) -> bool:
     """Whether a table lists sessions: a header of body and date, or a row with a body and a date."""
+    if _form_rows(block) >= 2:
+        return False
     header = [label.role for cell in block.rows[0] for line in cell if (label := cues.label(line))]
     if "body" in header or ("session_date" in header and len(block.rows) > 1):
         return True
     return any(_is_session_row(" ".join(line.text for cell in row for line in cell)) for row in block.rows)
+
+
+def _form_rows(block: Block) -> int:
+    """How many rows begin with a label of a form's head that has nothing to do with sessions (`Einreicher`, `Datum`)."""
+    firsts = [next((cell for cell in row if cell), ()) for row in block.rows[1:]]
+    found = [cues.label(cell[0]) for cell in firsts if cell]
+    return sum(one is not None and one.role in HEAD_ROLES for one in found)
 
 
 def is_routing_table(block: Block) -> bool:

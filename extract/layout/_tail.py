@@ -10,12 +10,15 @@ from extract.layout._items import Item, Sheet
 from extract.layout._paragraphs import starts_list_item
 from extract.layout._routing import is_routing_line
 from extract.layout._tables import is_routing_table
-from schemas.letter import Zone
+from schemas.letter import Line, Zone
+from schemas.page import TextSource
 
 CLOSING_WORDS = 9
 TAIL_WORDS = 11
+FULL_LINE = 0.9
 SMALL_PRINT = 0.88
 _SENTENCE = re.compile(r"[.;,]$")
+_GREETING = re.compile(r"^(?:[\w-]+\s+){0,4}gr(?:ü|ue)(?:ß|ss)(?:e|en)?\W*$", re.IGNORECASE)
 _SIGNED_BY = re.compile(r"^(?:unter|ge)zeichnet(?:\s+(?:von|durch))?\s*:$", re.IGNORECASE)
 _SIGNED = re.compile(r"^\(?(?:gez\b|i\.\s?[AV]\b|f\.\s?d\.|unterzeichn|unterzeichnet|für die|antragsteller|einreicher)", re.IGNORECASE)
 
@@ -31,7 +34,7 @@ def tail_start(sheet: Sheet, begin: int) -> int:
 
 def is_closing(item: Item) -> bool:
     """Whether a line is a closing formula (`Mit freundlichen Grüßen`)."""
-    if _SIGNED_BY.match(item.text.strip()):
+    if _SIGNED_BY.match(item.text.strip()) or _GREETING.match(item.text.strip()):
         return True
     hit = cues.greeting(item.text)
     return hit is not None and hit.role == "closing" and cues.word_count(item.text) <= CLOSING_WORDS
@@ -108,13 +111,18 @@ def _behind_text(sheet: Sheet, begin: int) -> int:
     return place
 
 
+def _is_long(sheet: Sheet, line: Line) -> bool:
+    full = line.box.width >= FULL_LINE * sheet.column and sheet.document.source is not TextSource.PLAIN
+    return cues.word_count(line.text) > TAIL_WORDS or (full and cues.word_count(line.text) >= 5)
+
+
 def _may_close(sheet: Sheet, place: int) -> bool:
     """Whether a line may stand behind the text: in a block without running text, no sentence, no list item, no heading."""
     item = sheet.items[place]
     if item.is_table:
         return cues.word_count(item.text) <= 3
     small = 0 < item.line.size < SMALL_PRINT * sheet.body_size
-    if not small and any(cues.word_count(line.text) > TAIL_WORDS for line in item.block.lines):
+    if not small and any(_is_long(sheet, line) for line in item.block.lines):
         return False
     heading = cues.heading(item.line)
     if heading is not None:
@@ -123,7 +131,7 @@ def _may_close(sheet: Sheet, place: int) -> bool:
         return True
     if small:
         return True
-    if item.line.box.width >= 0.8 * sheet.column or starts_list_item(item.line):
+    if item.line.box.width >= 0.8 * sheet.column or (starts_list_item(item.line) and cues.word_count(item.text) >= 4):
         return False
     ends_sentence = bool(_SENTENCE.search(item.text.rstrip())) or item.text.rstrip().endswith((":", "?", "!"))
     return not (ends_sentence and cues.word_count(item.text) >= 3)
