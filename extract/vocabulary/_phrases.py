@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,6 +13,8 @@ from extract.vocabulary._fold import Token, tokens
 
 SLIP_LENGTH = 7
 """Phrases of at least this many letters may differ by one slip of the OCR, of twice as many by two."""
+CACHED = 4096
+"""So many texts' answers are kept: one line is asked for its label by many rules."""
 LABEL_WORDS = 6
 """A slip is looked for only in a text of at most this many words: a heading or label, no running text."""
 
@@ -38,12 +41,14 @@ class Phrases:
         self._openings = {phrase[:3] for phrase in self._roles}
         self._longest = max(map(len, self._roles), default=0)
         self._long = [phrase for phrase in self._roles if len(phrase) >= SLIP_LENGTH]
+        self.label = lru_cache(maxsize=CACHED)(self._label)
+        self._found = lru_cache(maxsize=CACHED)(self._all)
 
     def at_start(self, text: str) -> Hit | None:
         """The longest phrase that the text starts with."""
         return self._at(tokens(text), 0)
 
-    def label(self, text: str) -> Hit | None:
+    def _label(self, text: str) -> Hit | None:
         """Like :meth:`at_start`, but a short text (up to a colon, if it has one) may be a phrase with a slip."""
         words = tokens(text)
         hit = self._at(words, 0)
@@ -63,16 +68,21 @@ class Phrases:
 
     def inside(self, text: str) -> Iterator[Hit]:
         """All phrases in the text, from left to right, longest first, none within another."""
+        return iter(self._found(text))
+
+    def _all(self, text: str) -> tuple[Hit, ...]:
         words = tokens(text)
+        found: list[Hit] = []
         index = 0
         while index < len(words):
             hit = self._at(words, index)
             if hit is None:
                 index += 1
                 continue
-            yield hit
+            found.append(hit)
             while index < len(words) and words[index].start < hit.end:
                 index += 1
+        return tuple(found)
 
     def _at(self, words: tuple[Token, ...], index: int) -> Hit | None:
         joined = ""
