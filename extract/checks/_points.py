@@ -43,6 +43,11 @@ class _Point:
         """How the list prints a number."""
         return f"{self.opening}{chr(BEFORE_A + number) if self.lettered else number}{self.closing}"
 
+    def in_text(self, text: str, number: int) -> bool:
+        """Whether a text holds the list's number of that place, as `07a)` is a number 7."""
+        mark = chr(BEFORE_A + number) if self.lettered else rf"0?{number}\s?[a-z]?"
+        return re.search(rf"(?<!\S){re.escape(self.opening)}{mark}{re.escape(self.closing)}\s", text) is not None
+
 
 def numbering_skips(record: Record, letter: Letter) -> Iterator[Finding]:
     """Points of a demand are numbered without a gap, for a council votes on them by number.
@@ -59,7 +64,7 @@ def numbering_skips(record: Record, letter: Letter) -> Iterator[Finding]:
             continue
         since, before = last.get(point.style, (place, point.number))
         between = " ".join(paragraphs[since:place])
-        if point.number > before + 1 and not _holds(between, point.at(before + 1)):
+        if point.number > before + 1 and not point.in_text(between, before + 1):
             if point.is_roman:
                 continue
             yield Finding("draft_resolution", {"before": point.at(before), "after": point.at(point.number)})
@@ -101,10 +106,6 @@ def _is_dated(paragraph: str) -> bool:
     if first is None or first.start > 0:
         return False
     return first.complete or any(map(str.isalpha, paragraph[: first.end]))
-
-
-def _holds(text: str, mark: str) -> bool:
-    return re.search(rf"(?<!\S){re.escape(mark)}\s", text) is not None
 
 
 def _marks_around(letter: Letter) -> Iterator[str]:

@@ -100,6 +100,7 @@ def test_numbers_that_skip(make: Any, sound_letter: Letter, text: str, gap: tupl
         "1. Bänke\n2 a. Tische\n2 b. Stühle\n3. Hocker",
         "1. Bänke\n2.1. Tische\n2.2. Stühle\n3. Hocker",
         "1. Bänke\n2. Tische 3. Stühle\n4. Hocker",
+        "01) Bänke\n02) Tische 03a) Stühle 03b) Hocker\n04) Liegen",
         "a. Bänke\nb. Tische\ni. Stühle",
         "1. Bänke\n12. Mai 2020 als Frist",
         "5. Die Satzung wird geändert.\n6. Sie tritt in Kraft.",
