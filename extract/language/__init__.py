@@ -1,7 +1,8 @@
 """Language: what a text names – dates, bodies, parties, people – with the place of each; knows nothing of records."""
 
 from extract.language._bodies import FoundBody, find_bodies
-from extract.language._factions import FoundParty, acronym_in, find_parties, is_list_name, party_like
+from extract.language._factions import FoundParty, find_parties, party_like
+from extract.language._lists import acronym_in, acronyms_in, bracketed_short_name, is_list_name, stands_for
 from extract.language._passage import Passage, evidence_of, passage_of, passage_of_parts
 from extract.language._people import FoundName, find_names, is_given_name, is_role, name_at_start, name_unfinished
 
@@ -11,6 +12,8 @@ __all__ = [
     "FoundParty",
     "Passage",
     "acronym_in",
+    "acronyms_in",
+    "bracketed_short_name",
     "evidence_of",
     "find_bodies",
     "find_names",
@@ -23,4 +26,5 @@ __all__ = [
     "party_like",
     "passage_of",
     "passage_of_parts",
+    "stands_for",
 ]

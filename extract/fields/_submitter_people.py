@@ -1,0 +1,84 @@
+"""Reads single councillors and citizens off a sender's block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.fields._submitter import Named, citizens, has_submitter_word, members
+from extract.language import FoundName, Passage, find_parties, is_role, name_at_start, passage_of
+from extract.layout import is_address_line
+from schemas.letter import Line
+from schemas.record import SubmitterKind
+
+_COUPLE = re.compile(r"^[A-ZÄÖÜ][\wäöüß-]+ (?:und|u\.) [A-ZÄÖÜ][\wäöüß-]+ [A-ZÄÖÜ][\wäöüß-]+$")
+NEAR = 3
+"""The address of a citizen stands at most so many lines below the name."""
+
+
+def people_in(lines: Sequence[Line]) -> Iterator[Named]:
+    """Single councillors and citizens: a person's name with a councillor's word, or with an address below it."""
+    block = " ".join(line.text for line in lines)
+    member = any(True for _ in members().inside(block))
+    named = False
+    for place, line in enumerate(lines):
+        text = line.text
+        addressed = any(is_address_line(below.text) for below in lines[place + 1 : place + 1 + NEAR])
+        if _COUPLE.match(text.strip()) and addressed:
+            yield _person(text.strip(), SubmitterKind.CITIZEN, passage_of([line]), 0, len(text))
+            named = True
+            continue
+        found = name_at_start(text) if not is_address_line(text) else None
+        if found is not None and _is_person(found, text, member=member, first=place == 0) and (member or addressed):
+            yield _of_name(found, line, block, member=member, first=place == 0)
+            named = True
+        elif citizens().at_start(text) and not named:
+            yield _person(text.strip(), SubmitterKind.CITIZEN, passage_of([line]), 0, len(text))
+
+
+def members_beside(lines: Sequence[Line]) -> Iterator[Named]:
+    """Councillors who join a faction: `Monika Leibrock (FAMILIE)`, `Mats Oellers` above `Piratenpartei, Einzelmandat`."""
+    for place, line in enumerate(lines):
+        found = name_at_start(line.text)
+        if found is None or not found.sure or is_role(found.value) or has_submitter_word(line.text):
+            continue
+        behind = line.text[found.end :]
+        if not behind.strip() and place + 1 < len(lines) and not has_submitter_word(lines[place + 1].text):
+            behind = lines[place + 1].text if any(True for _ in members().inside(lines[place + 1].text)) else ""
+        party = next(find_parties(behind), None)
+        if party is not None:
+            yield _person(found.value, SubmitterKind.MEMBER, passage_of([line]), found.start, found.end, party.value)
+
+
+def of_names(passage: Passage, start: int, party: str | None) -> list[Named]:
+    """The councillors of a form's value that is a list of names, parted by commas; none where another word is among them."""
+    out: list[Named] = []
+    at = start
+    for piece in passage.text[start:].split(","):
+        found = name_at_start(piece)
+        if piece.strip() and (found is None or found.value != piece.strip() or " " not in found.value):
+            return []
+        if found is not None:
+            out.append(_person(found.value, SubmitterKind.MEMBER, passage, at + found.start, at + found.end, party))
+        at += len(piece) + 1
+    return out
+
+
+def _is_person(found: FoundName, text: str, *, member: bool, first: bool) -> bool:
+    """A known given name, a councillor's word on the line, or two words at the head of a councillor's block."""
+    if is_role(found.value):
+        return False
+    worded = any(True for _ in members().inside(text))
+    return found.sure or worded or (member and first and " " in found.value)
+
+
+def _of_name(found: FoundName, line: Line, block: str, *, member: bool, first: bool) -> Named:
+    passage = passage_of([line])
+    if not member:
+        return _person(found.value, SubmitterKind.CITIZEN, passage, found.start, found.end)
+    party = next(find_parties(line.text[found.end :]), None) or (next(find_parties(block), None) if first else None)
+    return _person(found.value, SubmitterKind.MEMBER, passage, found.start, found.end, party.value if party else None)
+
+
+def _person(name: str, kind: SubmitterKind, passage: Passage, start: int, end: int, party: str | None = None) -> Named:
+    return Named(party or name, kind, name, passage, start, end, "person")
