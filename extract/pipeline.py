@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extract.checks import check
 from extract.layout import analyse
 from extract.reading import read
 from extract.record import record_of
@@ -20,4 +21,6 @@ def extract(path: Path) -> Record:
         RatsleseError: If the file cannot be read.
     """
     document = read(path)
-    return record_of(document, analyse(document))
+    letter = analyse(document)
+    record = record_of(document, letter)
+    return record.model_copy(update={"quality": check(record, letter)})

@@ -14,6 +14,8 @@ def record_of(document: Document, letter: Letter) -> Record:
     count = len(document.pages)
     source = Source(path=document.path, sha256=document.sha256, page_count=count, pages=(1, count), text=document.source)
     quality = Quality(status=Status.REVIEW)
+    if not letter.parts:
+        return Record(source=source, is_motion=False, quality=quality, producer=producer())
     other = fields.look_alike(letter)
     if other is not None:
         return Record(source=source, is_motion=False, kind=other, quality=quality, producer=producer())

@@ -287,7 +287,7 @@ class _Parting:
             self._zones[place] = Zone.ASIDE if paragraph.table else Zone.REASONS
 
     def _fill(self, first: int, end: int, zone: Zone) -> None:
-        for place in range(first, end):
+        for place in range(first, min(end, len(self._all))):
             self._zones[place] = Zone.ASIDE if self._all[place].table else zone
 
     def _mark_headings_and_asides(self) -> None:

@@ -108,6 +108,8 @@ def _is_letterhead(item: Item) -> bool:
         return True
     if _honoured().at_start(_LIST_NUMBER.sub("", item.text)):
         return False
+    if item.line.bold:
+        return True
     return cues.is_contact_line(item.text) or any(_names_submitter(line.text) for line in below)
 
 
@@ -327,11 +329,20 @@ def _join_addressees(sheet: Sheet, end: int) -> None:
         if item.zone is not Zone.ADDRESSEE or not item.begins:
             continue
         above = place - 1
-        while above >= 0 and sheet.items[above].zone is None and sheet.same_block(above, place) and not is_date_line(sheet.items[above].text):
+        while above >= 0 and sheet.same_block(above, place) and _names_office(sheet, above, place):
             above -= 1
         for line in range(above + 1, place):
             sheet.items[line].settle(Zone.ADDRESSEE, begins=line == above + 1)
         item.begins = item.begins and above + 1 == place
+
+
+def _names_office(sheet: Sheet, above: int, place: int) -> bool:
+    """Whether an open line above an addressee may belong to it: set alike, no date, no sender."""
+    item, addressee = sheet.items[above], sheet.items[place]
+    if item.zone is not None or is_date_line(item.text) or _names_submitter(item.text) or _submitter_opens(item.text):
+        return False
+    alike = item.line.bold == addressee.line.bold and abs(item.line.size - addressee.line.size) < 1.0
+    return alike and not cues.is_contact_line(item.text)
 
 
 def _open_groups(sheet: Sheet, end: int) -> list[list[int]]:
