@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extract._confidence import with_confidence
 from extract.checks import check
 from extract.layout import analyse
 from extract.reading import read
@@ -22,5 +23,5 @@ def extract(path: Path) -> Record:
     """
     document = read(path)
     letter = analyse(document)
-    record = record_of(document, letter)
+    record = with_confidence(record_of(document, letter))
     return record.model_copy(update={"quality": check(record, letter)})
