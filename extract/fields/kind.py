@@ -1,116 +1,147 @@
-"""What a paper is: a motion of some kind, or one of its look-alikes."""
+"""Which kind of motion a paper is, and by way of :mod:`extract.fields._paper` whether it is one at all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.fields._made import field_at, made
+from extract.fields._paper import look_alike
 from extract.language import Passage, passage_of
-from extract.vocabulary import Phrases, fold, load_vocabulary
+from extract.layout import is_motion_class_line
+from extract.vocabulary import Hit, Phrases, load_vocabulary
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Faction, Field, Kind, SubmitterKind
 
-TITLE_LINES = 16
-TITLE_WORDS = 14
+__all__ = ["kind", "look_alike"]
+
+OPENING_REACH = 90
+"""A kind named in the opening sentence stands within this many characters of its start."""
 _ORDER = (
     Kind.DRINGLICHKEITSANTRAG, Kind.AENDERUNGSANTRAG, Kind.ERGAENZUNGSANTRAG, Kind.HAUSHALTSANTRAG, Kind.BUERGERANTRAG,
     Kind.RESOLUTION, Kind.ANFRAGE, Kind.STELLUNGNAHME, Kind.ANTRAG,
 )  # fmt: skip
 """The more special kind wins where two are named: a `Dringlichkeitsantrag` is an `Antrag` too."""
+_ZONES = (
+    ("subject", (Zone.SUBJECT,)),
+    ("title", (Zone.LETTERHEAD, Zone.FORM, Zone.REFERENCE)),
+    ("heading", (Zone.HEADING,)),
+    ("opening", (Zone.OPENING,)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A kind named in the letter; ``whole`` where it stands alone on its line."""
+
+    kind: Kind
+    method: str
+    passage: Passage
+    hit: Hit
+    whole: bool = False
+
+    def field(self) -> Field[Kind]:
+        return made(self.kind, self.method, self.passage, self.hit.start, self.hit.end)
 
 
 def kind(letter: Letter, submitters: Sequence[Faction]) -> Field[Kind]:
-    """The kind by title, opening and wording; an Antrag where nothing says otherwise, for a board a Stellungnahme."""
-    found = [*_budget(letter), *_named(letter)]
-    for wanted in _ORDER:
-        for method, place, passage, start, end in found:
-            if place is wanted and wanted is not Kind.ANTRAG:
-                return made(wanted, method, passage, start, end)
-    questions = _questions(letter)
+    """The kind by form, title, opening and wording; without any an Antrag, of a board a Stellungnahme.
+
+    What a form's line of kinds leaves unstruck goes first. Then the more special of the kinds named, questions after
+    names; but a title that stands alone (`ANTRAG`, `Anfrage`) is doubted neither for questions in the text nor for a
+    subject about the budget.
+    """
+    form = _left_standing(letter)
+    if form is not None and form.kind is not Kind.ANTRAG:
+        return form.field()
+    named = [*_budget(letter), *_named(letter)]
+    alone = {one.kind for one in named if one.whole} | ({form.kind} if form else set())
+    special = _most_special(named, budget=Kind.ANFRAGE not in alone)
+    if special is not None:
+        return special.field()
+    questions = _questions(letter) if Kind.ANTRAG not in alone else None
     if questions is not None:
         return made(Kind.ANFRAGE, "wording", questions)
-    plain = next((entry for entry in found if entry[1] is Kind.ANTRAG), None)
-    if plain is not None:
-        return made(Kind.ANTRAG, plain[0], plain[2], plain[3], plain[4])
+    plain = next((one for one in named if one.kind is Kind.ANTRAG), None)
+    return plain.field() if plain is not None else _unnamed(letter, submitters)
+
+
+def _most_special(named: Sequence[_Named], *, budget: bool) -> _Named | None:
+    chosen = [one for one in named if one.kind is not Kind.ANTRAG and (budget or one.kind is not Kind.HAUSHALTSANTRAG)]
+    return min(chosen, key=lambda one: _ORDER.index(one.kind), default=None)
+
+
+def _unnamed(letter: Letter, submitters: Sequence[Faction]) -> Field[Kind]:
+    """Nothing names the kind: a board that does not demand (`beantragt`) states its view."""
     parts = letter.zone(Zone.RESOLUTION)
     board = next((one for one in submitters if one.kind is SubmitterKind.BOARD), None)
-    if board is not None:
+    demands = any(re.search(r"\b[Bb]eantrag(?:t|en)\b|\bAntrag\b", part.block.text) for part in letter.parts)
+    if board is not None and not demands:
         return field_at(Kind.STELLUNGNAHME, "submitter", board.evidence)
-    return made(Kind.ANTRAG, "default", passage_of(parts[0].block.lines[:1] if parts else letter.parts[0].block.lines[:1]))
+    lines = (parts or letter.parts)[0].block.lines[:1]
+    return made(Kind.ANTRAG, "default", passage_of(lines))
 
 
-def look_alike(letter: Letter) -> Field[Kind] | None:
-    """The kind of a paper that is no motion (answer, minutes, invitation, Vorlage), None for a motion."""
-    lines = [line for part in letter.parts if part.zone is not Zone.STAMP for line in part.block.lines]
-    best: tuple[float, Field[Kind]] | None = None
-    for entry in load_vocabulary().kinds.look_alikes:
-        score, field = _score(entry.name, Kind(entry.kind), letter, lines)
-        if field is not None and (best is None or score > best[0]):
-            best = (score, field)
-    if best is None or best[0] < 2.0 + _motion_signs(letter):
-        return None
-    return best[1]
-
-
-def _score(name: str, kind_: Kind, letter: Letter, lines: Sequence[Line]) -> tuple[float, Field[Kind] | None]:
-    titles, signs = _look_alikes()[name]
-    score, field = 0.0, None
-    for line in lines[:TITLE_LINES]:
-        hit = titles.at_start(line.text)
-        if hit is not None and len(fold(line.text).split()) <= TITLE_WORDS:
-            score += 2.0
-            field = made(kind_, "title", passage_of([line]), hit.start, hit.end)
-            break
-    seen: set[str] = set()
+# ------------------------------------------------------------------------------------------------ forms
+def _left_standing(letter: Letter) -> _Named | None:
+    """The one kind that a form's line of kinds leaves unstruck, None where nothing is struck or more are left."""
     for part in letter.parts:
-        passage = passage_of(part.block.lines)
-        for hit in signs.inside(passage.text):
-            if hit.phrase not in seen:
-                seen.add(hit.phrase)
-                score += 1.0
-                field = field or made(kind_, "wording", passage, hit.start, hit.end)
-    return score, field
+        for line in part.block.lines:
+            if any(word.struck for word in line.words) and is_motion_class_line(line.text):
+                passage = passage_of([line])
+                struck = [(low, high) for low, high, word in passage.spans if word.struck]
+                hits = [h for h in _titles().inside(passage.text) if not any(h.start < e and s < h.end for s, e in struck)]
+                if len({hit.role for hit in hits}) == 1:
+                    return _Named(Kind(hits[0].role), "form", passage, hits[0])
+    return None
 
 
-def _motion_signs(letter: Letter) -> float:
-    """How much speaks for a motion: a submitter in the head, a request to decide."""
-    head = " ".join(line.text for part in letter.zone(Zone.LETTERHEAD, Zone.FORM) for line in part.block.lines)
-    words = fold(head).split()
-    suffixes = tuple(fold(s) for s in load_vocabulary().submitters.faction_suffixes)
-    submitter = any(word.endswith(suffixes) for word in words) or any(part.label == "submitter" for part in letter.zone(Zone.FORM))
-    opening = " ".join(line.text for part in letter.zone(Zone.OPENING, Zone.HEADING) for line in part.block.lines)
-    return 1.0 * submitter + 1.0 * bool(re.search(r"\b(?:beantrag\w+|bitten?|Antrag)\b", opening))
-
-
-def _named(letter: Letter) -> Iterator[tuple[str, Kind, Passage, int, int]]:
-    for zones, method in (((Zone.SUBJECT,), "subject"), ((Zone.LETTERHEAD, Zone.FORM, Zone.REFERENCE), "title"), ((Zone.HEADING,), "heading"), ((Zone.OPENING,), "opening")):
+# ------------------------------------------------------------------------------------------------ names
+def _named(letter: Letter) -> Iterator[_Named]:
+    for method, zones in _ZONES:
         for part in letter.zone(*zones):
-            yield from _in_part(part, method)
+            yield from _in_text(part, method) if method in ("subject", "opening") else _in_lines(part.block.lines, method)
+    for part in letter.zone(Zone.ADDRESSEE, Zone.ROUTING, Zone.SALUTATION, Zone.DATE):
+        yield from (one for one in _in_lines(part.block.lines, "title") if one.whole and part.block.page == 1)
 
 
-def _budget(letter: Letter) -> Iterator[tuple[str, Kind, Passage, int, int]]:
+def _in_text(part: Part, method: str) -> Iterator[_Named]:
+    """Kinds named in a subject or opening, anywhere in it; a Stellungnahme must be what it begins with."""
+    passage = passage_of(part.block.lines)
+    hit = _titles().at_start(passage.text)
+    if hit is not None and (method == "subject" or len(part.block.lines) == 1):
+        yield _Named(Kind(hit.role), method, passage, hit)
+    for hit in _phrases().inside(passage.text):
+        yield _Named(Kind(hit.role), method, passage, hit)
+    for hit in _titles().inside(passage.text):
+        near = method == "subject" or (hit.start < OPENING_REACH and Kind(hit.role) is not Kind.ANTRAG)
+        if near and hit.role != Kind.STELLUNGNAHME:
+            yield _Named(Kind(hit.role), method, passage, hit)
+
+
+def _in_lines(lines: Sequence[Line], method: str) -> Iterator[_Named]:
+    """Kinds that a line begins with, broken words joined (`ÄNDERUNGS-` / `ANTRAG`), and phrases in it."""
+    for place, line in enumerate(lines):
+        if is_motion_class_line(line.text):
+            continue
+        passage = passage_of(lines[place : place + 2] if line.text.endswith("-") else [line])
+        hit = _titles().at_start(passage.text)
+        if hit is not None:
+            yield _Named(Kind(hit.role), method, passage, hit, whole=_titles().whole(passage.text) is not None)
+        for hit in _phrases().inside(passage.text):
+            yield _Named(Kind(hit.role), method, passage, hit)
+
+
+def _budget(letter: Letter) -> Iterator[_Named]:
     """A subject that begins with the budget (`Haushaltsplan 1983`, `Haushalt 2010/2011; …`)."""
     for part in letter.zone(Zone.SUBJECT)[:1]:
         passage = passage_of(part.block.lines)
         match = re.search(r"(?:^|:\s*)(?:Antrag zum )?(Haushalt\w*)", passage.text)
         if match is not None:
-            yield "subject", Kind.HAUSHALTSANTRAG, passage, match.start(1), match.end(1)
-
-
-def _in_part(part: Part, method: str) -> Iterator[tuple[str, Kind, Passage, int, int]]:
-    passages = [passage_of(part.block.lines)] if method in ("subject", "opening") else [passage_of([line]) for line in part.block.lines]
-    for passage in passages:
-        hit = _titles().at_start(passage.text)
-        if hit is not None and method != "opening":
-            yield method, Kind(hit.role), passage, hit.start, hit.end
-        for hit in _phrases().inside(passage.text):
-            yield method, Kind(hit.role), passage, hit.start, hit.end
-        if method in ("subject", "opening"):
-            for hit in _titles().inside(passage.text):
-                if Kind(hit.role) is not Kind.ANTRAG and hit.start < 90 or method == "subject":
-                    yield method, Kind(hit.role), passage, hit.start, hit.end
+            hit = Hit(Kind.HAUSHALTSANTRAG, "", match.start(1), match.end(1))
+            yield _Named(Kind.HAUSHALTSANTRAG, "subject", passage, hit)
 
 
 def _questions(letter: Letter) -> Passage | None:
@@ -119,7 +150,8 @@ def _questions(letter: Letter) -> Passage | None:
     if not lines:
         return None
     passage = passage_of(lines)
-    asked, said = passage.text.count("?"), len(re.findall(r"[.!](?:\s|$)", re.sub(r"\b\d{1,2}\.", "", passage.text)))
+    said = len(re.findall(r"[.!](?:\s|$)", re.sub(r"\b\d{1,2}\.", "", passage.text)))
+    asked = passage.text.count("?")
     return passage if asked and asked >= said else None
 
 
@@ -131,8 +163,3 @@ def _titles() -> Phrases:
 @lru_cache(maxsize=1)
 def _phrases() -> Phrases:
     return Phrases({entry.kind.value: entry.phrases for entry in load_vocabulary().kinds.motions})
-
-
-@lru_cache(maxsize=1)
-def _look_alikes() -> dict[str, tuple[Phrases, Phrases]]:
-    return {e.name: (Phrases({"title": e.titles}), Phrases({"sign": e.signs})) for e in load_vocabulary().kinds.look_alikes}
