@@ -36,10 +36,11 @@ def distinct(found: Iterable[Named]) -> Iterator[Named]:
     seen: set[str] = set()
     everything = list(found)
     joint = {fold(piece) for one in everything for piece in one.value.split(" + ") if " + " in one.value}
-    boards = [fold(one.value).split() for one in everything if one.kind is SubmitterKind.BOARD]
+    names = [fold(one.value).split() for one in everything if one.kind is SubmitterKind.BOARD]
     for one in everything:
         key = fold(one.value) if one.kind is not SubmitterKind.MEMBER else f"{fold(one.value)} {fold(one.printed)}"
-        shorter = one.kind is SubmitterKind.BOARD and any(set(fold(one.value).split()) < set(words) for words in boards)
+        words = fold(one.value).split()
+        shorter = one.kind is SubmitterKind.BOARD and any(set(words) < set(other) or len(words) == 1 < len(other) for other in names)
         if key in seen or fold(one.value) in joint or shorter:
             continue
         seen.add(key)

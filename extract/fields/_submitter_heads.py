@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.fields._submitter import Named, council_at, has_submitter_word, members
+from extract.fields._submitter import Named, boards, council_at, has_submitter_word, members
 from extract.fields._submitter_people import members_beside, people_in
 from extract.fields._submitter_text import names_submitter, submitters_in
 from extract.language import acronyms_in, is_list_name, is_role, name_at_start, passage_of, stands_for
@@ -15,7 +15,7 @@ from schemas.letter import Line, Part
 from schemas.record import SubmitterKind
 
 SAME_EDGE = 6.0
-"""Lines whose left edges differ by less, in points, may belong to one column of a letterhead."""
+"""Lines whose left edges, right edges or middles differ by less, in points, may belong to one column of a letterhead."""
 _OPEN_END = re.compile(r"(?:[-–/+&]|\b(?:und|für|der|die|des|von|im|in|90|DIE|Die))\s*$")
 _GOES_ON = re.compile(r"^\s*(?:[-–/+&]\s|(?:im|in|der|des)\s)")
 
@@ -60,8 +60,9 @@ def stacks(parts: Sequence[Part]) -> list[list[Line]]:
 
 def _below(upper: Line, lower: Line) -> bool:
     gap = lower.box.top - upper.box.bottom
-    same_edge = abs(upper.box.x0 - lower.box.x0) < SAME_EDGE
-    return upper.page == lower.page and same_edge and -2.0 < gap < 1.3 * max(upper.size, lower.size)
+    middle = abs(upper.box.middle[0] - lower.box.middle[0])
+    in_column = min(abs(upper.box.x0 - lower.box.x0), middle, abs(upper.box.x1 - lower.box.x1)) < SAME_EDGE
+    return upper.page == lower.page and in_column and -2.0 < gap < 1.3 * max(upper.size, lower.size)
 
 
 # ------------------------------------------------------------------------------------------------ segments
@@ -98,9 +99,13 @@ def _continues(held: Sequence[Line], line: Line) -> bool:
     """Whether a line goes on with the name above: it has none of its own, or the one above is not at its end."""
     above = " ".join(part.text for part in held)
     text = line.text
-    if _OPEN_END.search(held[-1].text) or _GOES_ON.match(text):
+    if _OPEN_END.search(held[-1].text):
         return True
     named = names_submitter(above)
+    if boards().at_start(above) is not None:
+        return False
+    if _GOES_ON.match(text):
+        return True
     if names_submitter(text):
         short = next((s for s in acronyms_in(text) if stands_for(s, above[: council_at(above)])), None)
         waiting = not named and (has_submitter_word(above) or is_list_name(above))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.fields._submitter import Named, citizens, has_submitter_word, members
-from extract.language import FoundName, Passage, find_parties, is_role, name_at_start, passage_of
+from extract.language import FoundName, Passage, find_parties, is_list_name, is_role, name_at_start, passage_of
 from extract.layout import is_address_line
 from schemas.letter import Line
 from schemas.record import SubmitterKind
@@ -66,7 +66,7 @@ def of_names(passage: Passage, start: int, party: str | None) -> list[Named]:
 
 def _is_person(found: FoundName, text: str, *, member: bool, first: bool) -> bool:
     """A known given name, a councillor's word on the line, or two words at the head of a councillor's block."""
-    if is_role(found.value):
+    if is_role(found.value) or has_submitter_word(text[: found.end]) or any(True for _ in find_parties(found.value)):
         return False
     worded = any(True for _ in members().inside(text))
     return found.sure or worded or (member and first and " " in found.value)
@@ -77,7 +77,14 @@ def _of_name(found: FoundName, line: Line, block: str, *, member: bool, first: b
     if not member:
         return _person(found.value, SubmitterKind.CITIZEN, passage, found.start, found.end)
     party = next(find_parties(line.text[found.end :]), None) or (next(find_parties(block), None) if first else None)
-    return _person(found.value, SubmitterKind.MEMBER, passage, found.start, found.end, party.value if party else None)
+    group = party.value if party else (_list_in(block) if first else None)
+    return _person(found.value, SubmitterKind.MEMBER, passage, found.start, found.end, group)
+
+
+def _list_in(block: str) -> str | None:
+    """The local list that a councillor's block names: `Marktgemeinderätin, Grüne Liste Auental`."""
+    pieces = (piece.strip() for piece in re.split(r"[,()]", block))
+    return next((piece for piece in pieces if is_list_name(piece) and not citizens().at_start(piece)), None)
 
 
 def _person(name: str, kind: SubmitterKind, passage: Passage, start: int, end: int, party: str | None = None) -> Named:

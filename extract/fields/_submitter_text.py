@@ -106,10 +106,9 @@ def _of_piece(passage: Passage, start: int, end: int, *, strict: bool, worded: b
         value = re.split(r"\s*,\s*", text)[0].strip(TRIM)
         yield Named(value, SubmitterKind.BOARD, value, passage, start, end, "board")
         return
-    in_council = council_at(text) < len(text)
-    if strict and not worded and not is_list_name(text) and not in_council:
-        return
     entries = _entries(text)
+    if strict and not worded and not is_list_name(text) and not _heads_council(text, entries):
+        return
     if entries:
         yield from _of_entries(passage, start, end, entries, shorts)
         return
@@ -145,9 +144,13 @@ def _value(text: str, entry: _Entry, *, alone: bool, shorts: Sequence[str]) -> s
     name = _list_name(text, named=True) or printed
     if listed or is_list_name(name) or "/" in printed:
         own = own_short_name(text, name, shorts)
-        if own is not None and own not in printed and fold(own) != fold(entry.value) and not any(True for _ in find_parties(own)):
+        if own is not None and own not in printed and fold(own) != fold(entry.value) and not _is_party(own):
             return own
     return name if listed and not (entry.value.isupper() and len(entry.value) <= 5) else entry.value
+
+
+def _is_party(name: str) -> bool:
+    return any(found.end - found.start == len(name) for found in find_parties(name))
 
 
 def own_short_name(text: str, name: str, shorts: Sequence[str]) -> str | None:
@@ -164,6 +167,12 @@ def _heads_faction(text: str, short: str) -> bool:
     """`BfM-Fraktion`, `FBH - Ratsfraktion`: whether the short name stands before the faction's word behind a longer name."""
     match = re.search(rf"(?<![\w-]){re.escape(short)}\s?[-–]\s?{_FACTION_WORD}", text)
     return match is not None
+
+
+def _heads_council(text: str, entries: Sequence[_Entry]) -> bool:
+    """`BÜNDNIS 90/DIE GRÜNEN im Marktrat`: a party's name, and then its council."""
+    stop = council_at(text)
+    return bool(entries) and stop < len(text) and entries[0].start < 5 and entries[-1].end >= stop - 1
 
 
 # ------------------------------------------------------------------------------------------------ names
