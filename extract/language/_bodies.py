@@ -19,6 +19,9 @@ _STOPS = frozenset(
     "am vom zum im in zur an auf bis von mit bei unter nach vor über durch ist wird werden soll möge wolle zu als dem den daß dass sowie hat um beschließt empfiehlt"
     " zunächst anschließend danach dann vorberatend erneut sich nicht auch".split()
 )
+_SMALL_WORDS = 6
+"""A text of at least this many words without any capitalised one is written in small letters throughout."""
+_SMALL_LEADS = frozenset("im des der vom zum den dem in für".split())
 _ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][\wäöüß-]*(?:er|en|em|e|es)$")
 
 
@@ -45,20 +48,25 @@ class _Word:
 
 
 def find_bodies(text: str) -> Iterator[FoundBody]:
-    """The bodies named in a text, from left to right."""
+    """The bodies named in a text, from left to right; a text in small letters throughout names them in small letters."""
     words = [_Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    small = _is_small(words)
     place = 0
     while place < len(words):
-        found, after = _at(text, words, place)
+        named = words[place].capital or (small and place > 0 and words[place - 1].text in _SMALL_LEADS)
+        found, after = _at(text, words, place) if named else (None, place + 1)
         if found is not None:
             yield found
         place = max(after, place + 1)
 
 
+def _is_small(words: list[_Word]) -> bool:
+    letters = [word.text for word in words if word.text.isalpha()]
+    return len(letters) >= _SMALL_WORDS and not any(text[:1].isupper() and text[1:].islower() for text in letters)
+
+
 def _at(text: str, words: list[_Word], place: int) -> tuple[FoundBody | None, int]:
     word = words[place]
-    if not word.capital:
-        return None, place + 1
     match = _ENDS.match(word.text)
     if match is not None and not match["plural"]:
         return _committee(text, words, place, match)
@@ -68,7 +76,7 @@ def _at(text: str, words: list[_Word], place: int) -> tuple[FoundBody | None, in
     if head is not None:
         return _named(text, words, place, head)
     council = _councils().get(fold(word.text))
-    if council is not None and not _part_of_name(words, place):
+    if council is not None and not _part_of_name(words, place) and not _is_councillor(words, place):
         return FoundBody(council[0], word.start, word.end, session=council[1]), place + 1
     suffix = next((s for s in _suffixes() if fold(word.text).endswith(s) and len(fold(word.text)) > len(s)), None)
     if suffix is not None:
@@ -138,8 +146,23 @@ def _is_body_word(words: list[_Word], place: int) -> bool:
 
 
 def _named(text: str, words: list[_Word], place: int, head: str) -> tuple[FoundBody, int]:
-    """`Bezirksvertretung Nord`, `Ortsbeirat 7`: the head word alone names the body well enough for its town."""
-    return FoundBody(_nominative(head), words[place].start, words[place].end), place + 1
+    """`Bezirksvertretung Nordring`, `Ortschaftsrats Oberau`: one word of a name behind the head belongs to it."""
+    word = words[place]
+    name = words[place + 1] if place + 1 < len(words) and head in _prefixes() else None
+    if name is None or text[word.end : name.start] != " " or not re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*", name.text):
+        return FoundBody(_nominative(head), word.start, word.end), place + 1
+    if fold(name.text) in _no_names() or _is_body_word(words, place + 1):
+        return FoundBody(_nominative(head), word.start, word.end), place + 1
+    return FoundBody(f"{_nominative(head)} {name.text}", word.start, name.end), place + 2
+
+
+def _is_councillor(words: list[_Word], place: int) -> bool:
+    """`Stadtrat Falk Hübner`, `Gemeinderat Dr. Ilg`: the bare office before a person's name is no council."""
+    following = [word.text for word in words[place + 1 : place + 3]]
+    if not following or not fold(words[place].text).endswith(("rat", "rätin", "verordneten")):
+        return False
+    given = load_vocabulary().people.given_names
+    return fold(following[0]) in {"dr", "prof"} or (len(following) == 2 and following[1][:1].isupper() and following[0] in given)
 
 
 def _part_of_name(words: list[_Word], place: int) -> bool:
@@ -180,6 +203,21 @@ def _heads() -> dict[str, str]:
                 if " " not in form:
                     out.setdefault(fold(form), head.word)
     return {form: head for form, head in out.items() if not form.startswith("ausschu")}
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> frozenset[str]:
+    """Heads that a name goes on behind."""
+    return frozenset(head.word for head in load_vocabulary().bodies.committee_heads if head.place == "prefix")
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    """Folded words that stand behind a head without being its name: what the body does, forms of address, weekdays."""
+    words = load_vocabulary()
+    phrases = [*words.bodies.consultation_roles, *words.bodies.session_words, *words.people.honorifics, *words.people.titles]
+    phrases += [form for day in words.months.weekdays for form in day.forms]
+    return frozenset(fold(phrase) for phrase in phrases) | {"datum", "termin", "top", "beratung", "anfang", "ende", "mitte"}
 
 
 @lru_cache(maxsize=1)

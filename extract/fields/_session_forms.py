@@ -1,0 +1,286 @@
+"""Sessions of tables, Beratungsfolgen and forms: a row each, whatever the order of its columns."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.fields._made import made
+from extract.fields._session_pairs import AGENDA, SessionDate, body_field, day_of, paired
+from extract.language import FoundBody, Passage, find_bodies, passage_of
+from extract.layout import label
+from extract.vocabulary import FoundDate, Phrases, find_dates, load_vocabulary
+from schemas.letter import Block, Letter, Line, Zone
+from schemas.record import Field, TargetSession
+
+HEADER_ROWS = 3
+_ITEM = r"(?:TOP\s*)?(?:[ÖN]\s?)?\d{1,2}(?:\.\d{1,2})*(?:\s?[a-z])?"
+_BEHIND = re.compile(r"[\s,;]+(?P<item>\d{1,2}(?:\.\d{1,2})*)\b(?!\s?[.:]?\d)")
+_NUMBER = re.compile(r"\S*\d\S*/\S*\d\S*|\S*\d{3,}\S*")
+_ORDINAL = re.compile(r"^\d{1,3}\.\s*(?:[\wöä]+\s)?(?:Plenars|S)itzung(?:\s+(?:des|der))?\s+")
+_ROLE_NOTE = re.compile(r"\s*\((?:[^)]*(?:ö|entsch|vorber|berat|kennt|information|beschl)[^)]*)\)\s*$", re.IGNORECASE)
+_HEAD_ZONES = (Zone.LETTERHEAD, Zone.FORM, Zone.ROUTING, Zone.DATE, Zone.SUBJECT, Zone.REFERENCE)
+_SKIPPED = (Zone.FURNITURE, Zone.STAMP)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of a form: its text, and what was found in it."""
+
+    passage: Passage
+    bodies: tuple[FoundBody, ...]
+    dates: tuple[FoundDate, ...]
+    rest: int
+
+    @property
+    def agenda(self) -> Field[str] | None:
+        """The agenda item behind a `TOP`, or the small number behind the date."""
+        match = AGENDA.search(self.passage.text)
+        if match is None and self.dates:
+            match = _BEHIND.match(self.passage.text, self.dates[0].end)
+        return made(match["item"], "list", self.passage, match.start("item"), match.end("item")) if match else None
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it holds a body or a date and next to nothing else."""
+        return self.rest <= 1 and bool(self.bodies or self.dates)
+
+
+def of_forms(letter: Letter, written: datetime.date | None) -> Iterator[TargetSession]:
+    """The sessions of tables, else of lists and forms without rules, wherever on the paper they stand."""
+    found = [session for part in letter.parts if part.block.rows for session in _of_table(part.block, written)]
+    yield from found or _of_lists(letter, written)
+
+
+# ------------------------------------------------------------------------------------------------ ruled tables
+def _of_table(block: Block, written: datetime.date | None) -> list[TargetSession]:
+    header = next((row for row in range(min(HEADER_ROWS, len(block.rows))) if _is_header(block.rows[row])), None)
+    if header is None:
+        return list(_of_rows(_form_rows(block), written))
+    roles = [_column_role(cell) for cell in block.rows[header]]
+    out: list[TargetSession] = []
+    bodies = 0
+    for row in block.rows[header + 1 :]:
+        cells = list(zip(roles, row, strict=False)) if len(row) == len(roles) else [(None, cell) for cell in row]
+        for parts in _split_rows(cells):
+            session = _of_cells([(role, passage_of(cell)) for role, cell in parts if cell], written)
+            if session is not None:
+                out.append(session)
+                bodies += session.body is not None and next(find_bodies(session.body.value), None) is not None
+    return out if bodies else []
+
+
+def _is_header(row: Sequence[Sequence[Line]]) -> bool:
+    roles = {role for cell in row if (role := _column_role(cell))}
+    dated = any(True for cell in row for line in cell for _ in find_dates(line.text))
+    return not dated and ("body" in roles or "date" in roles) and sum(bool(cell) for cell in row) >= 2
+
+
+def _column_role(cell: Sequence[Line]) -> str | None:
+    hit = _columns().label(" ".join(line.text for line in cell)) if cell else None
+    return hit.role if hit else None
+
+
+def _split_rows(cells: list[tuple[str | None, tuple[Line, ...]]]) -> Iterator[list[tuple[str | None, tuple[Line, ...]]]]:
+    """A row whose cells hold several bodies and as many dates, a line each, is as many rows."""
+    counts = [len(cell) for role, cell in cells if any(True for line in cell for _ in find_dates(line.text))]
+    number = max(counts, default=1)
+    bodies = [cell for _, cell in cells if len(cell) == number and all(next(find_bodies(line.text), None) for line in cell)]
+    if number < 2 or not bodies:
+        yield cells
+        return
+    for place in range(number):
+        yield [(role, cell[place : place + 1] if len(cell) == number else ()) for role, cell in cells]
+
+
+def _of_cells(cells: Sequence[tuple[str | None, Passage]], written: datetime.date | None) -> TargetSession | None:
+    body: Field[str] | None = None
+    date: Field[SessionDate] | None = None
+    agenda: Field[str] | None = None
+    for role, passage in cells:
+        text = passage.text.strip()
+        found = next((f for f in find_dates(text) if day_of(f, written)), None) if role != "agenda" else None
+        value = day_of(found, written) if found is not None else None
+        if found is not None and value is not None and date is None:
+            date = made(value, "table", passage, found.start, found.end)
+            text = (text[: found.start] + text[found.end :]).strip(" ,;")
+            role = role if role == "body" else None
+        if role == "agenda" or (role is None and re.fullmatch(_ITEM, text)):
+            agenda = made(re.sub(r"^TOP\s*", "", text), "table", passage) if re.search(r"\d", text) else agenda
+        elif body is None and (role == "body" or (role is None and _row(passage).bodies)) and re.search(r"[^\W\d]{2}", text):
+            body = _cell_body(passage, text)
+    return TargetSession(body=body, date=date, agenda_item=agenda) if body or date else None
+
+
+def _cell_body(passage: Passage, text: str) -> Field[str]:
+    value = _ROLE_NOTE.sub("", _ORDINAL.sub("", text)).strip(" ,:-–")
+    return made(value, "table", passage)
+
+
+def _form_rows(block: Block) -> list[list[Line]]:
+    """Rows of a form without a header: those that are a session, and those that a session's label leads."""
+    rows = [[line for cell in row for line in cell] for row in block.rows]
+    return [row for row in rows if row and (_is_led(row[0]) or ((found := _row(passage_of(row))).is_row and found.bodies))]
+
+
+def _is_led(line: Line) -> bool:
+    return _leads().whole(line.text) is not None
+
+
+# ------------------------------------------------------------------------------------------------ lists without rules
+def _of_lists(letter: Letter, written: datetime.date | None) -> Iterator[TargetSession]:
+    lines = [(part.zone, line) for part in letter.parts if not part.block.rows and part.zone not in _SKIPPED for line in part.block.lines]
+    run: list[Line] = []
+    for zone, line in [*lines, (Zone.HEADING, None)]:
+        if line is not None and (zone is Zone.SESSIONS or _is_header_line(line) or (run and _goes_on(line))):
+            run.append(line)
+            continue
+        yield from _of_rows(_visual_rows(run), written)
+        run = []
+        if line is not None and zone in _HEAD_ZONES:
+            yield from _lone_row(line)
+
+
+def _is_header_line(line: Line) -> bool:
+    """`Gremien Termin TOP Ö / N Zuständigkeit`: labels of body and date and no date."""
+    hits = list(_columns().inside(line.text))
+    covered = sum(hit.end - hit.start for hit in hits)
+    return {"body", "date"} <= {hit.role for hit in hits} and 2 * covered >= len(line.text) and next(find_dates(line.text), None) is None
+
+
+def _goes_on(line: Line) -> bool:
+    found = label(line)
+    if found is not None and found.rest < 0:
+        return True
+    row = _row(passage_of([line]))
+    return row.is_row or (row.rest == 0 and len(line.text) <= 40)
+
+
+def _lone_row(line: Line) -> Iterator[TargetSession]:
+    row = _row(passage_of([line]))
+    if row.bodies and row.dates and row.rest == 0 and row.bodies[0].start < row.dates[0].start:
+        yield from _of_row(row, None)
+
+
+def _of_rows(rows: Sequence[list[Line]], written: datetime.date | None) -> Iterator[TargetSession]:
+    """Body and date on one row, or one below the other; numbers and labels between them do not part them."""
+    waiting: list[TargetSession] = []
+    led = False
+    for lines in rows:
+        row = _row(passage_of(lines))
+        alone = row.is_row or _is_sessionlike(row, lines[0])
+        if row.bodies and row.dates:
+            yield from waiting
+            waiting = list(_of_row(row, written)) if alone or led else []
+        elif row.bodies and (alone or led):
+            waiting = list(_with_body(waiting, row))
+        elif row.dates and (alone or led) and not _is_other_label(lines[0]):
+            waiting = list(_with_date(waiting, row, written))
+        elif waiting and re.fullmatch(_ITEM, row.passage.text.strip()) and waiting[-1].agenda_item is None and waiting[-1].date:
+            waiting[-1] = waiting[-1].model_copy(update={"agenda_item": made(row.passage.text.strip(), "list", row.passage)})
+        led = _is_led(lines[-1])
+    yield from waiting
+
+
+def _with_body(waiting: list[TargetSession], row: _Row) -> Iterator[TargetSession]:
+    *done, last = waiting or [None]
+    yield from (session for session in done if session)
+    body = body_field(row.passage, row.bodies[0], "list")
+    if last is not None and last.body is None:
+        yield last.model_copy(update={"body": body})
+        return
+    if last is not None:
+        yield last
+    yield TargetSession(body=body, agenda_item=row.agenda)
+
+
+def _with_date(waiting: list[TargetSession], row: _Row, written: datetime.date | None) -> Iterator[TargetSession]:
+    value = next((day for date in row.dates if (day := day_of(date, written))), None)
+    found = next((date for date in row.dates if day_of(date, written)), None)
+    *done, last = waiting or [None]
+    yield from (session for session in done if session)
+    if value is None or found is None:
+        if last is not None:
+            yield last
+        return
+    date = made(value, "list", row.passage, found.start, found.end)
+    if last is not None and last.date is None:
+        yield last.model_copy(update={"date": date, "agenda_item": last.agenda_item or row.agenda})
+        return
+    if last is not None:
+        yield last
+    yield TargetSession(date=date, agenda_item=row.agenda)
+
+
+def _of_row(row: _Row, written: datetime.date | None) -> Iterator[TargetSession]:
+    if len(row.bodies) > 1 or len(row.dates) > 1:
+        yield from (pair.session("list", written) for pair in paired(row.passage, written) if pair.body is not None)
+        return
+    body, date = row.bodies[0], row.dates[0]
+    value = day_of(date, written)
+    field = made(value, "list", row.passage, date.start, date.end) if value is not None else None
+    yield TargetSession(body=body_field(row.passage, body, "list"), date=field, agenda_item=row.agenda)
+
+
+def _is_sessionlike(row: _Row, line: Line) -> bool:
+    """`Beratung in: Bauausschuss …`, `zur Sitzung am 19. Mai`: a row that starts with a session's label."""
+    hit = _leads().at_start(line.text)
+    return hit is not None and (bool(row.bodies) or bool(row.dates)) and row.rest <= 12
+
+
+def _is_other_label(line: Line) -> bool:
+    found = label(line)
+    return found is not None and found.role in ("date", "received", "bezug", "number", "subject", "submitter")
+
+
+def _row(passage: Passage) -> _Row:
+    """What a row holds; ``rest`` counts the words that are neither body, date, item, label nor what is done there."""
+    text = passage.text
+    bodies = tuple(find_bodies(text))
+    masked = AGENDA.sub(lambda m: " " * len(m.group()), text)
+    dates = tuple(date for date in find_dates(masked) if date.complete or bodies)
+    left = list(_ROLE_NOTE.sub(lambda m: " " * len(m.group()), masked))
+    for start, end in [(b.start, b.end) for b in bodies] + [(d.start, d.end) for d in dates] + [(h.start, h.end) for h in _fillers().inside(text)]:
+        left[start:end] = " " * (end - start)
+    rest = len(re.findall(r"[^\W\d_]{2,}", _NUMBER.sub(" ", "".join(left))))
+    return _Row(passage, bodies, dates, rest)
+
+
+def _visual_rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines on one height make a row, from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda entry: (entry.page, entry.box.middle[1])):
+        last = rows[-1][0] if rows else None
+        if last is not None and last.page == line.page and abs(last.box.middle[1] - line.box.middle[1]) < 0.5 * line.box.height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda entry: entry.box.x0) for row in rows]
+
+
+@lru_cache(maxsize=1)
+def _columns() -> Phrases:
+    words = load_vocabulary().headings
+    return Phrases({"body": words.body_labels, "date": (*words.session_date_labels, "Datum"), "agenda": words.agenda_labels})
+
+
+@lru_cache(maxsize=1)
+def _leads() -> Phrases:
+    """What stands before a session in a form: its labels, and what the body does there (`Einbringung`)."""
+    words = load_vocabulary()
+    heads = (*words.headings.body_labels, *words.headings.session_date_labels, *words.headings.session_form)
+    return Phrases({"lead": (*heads, *words.bodies.consultation_roles)})
+
+
+@lru_cache(maxsize=1)
+def _fillers() -> Phrases:
+    """Words of a session's row that are neither body nor date."""
+    words = load_vocabulary()
+    status = (*words.routing.public, *words.routing.not_public, "am", "im", "in", "den", "der", "Uhr", "für")
+    days = [form for day in words.months.weekdays for form in day.forms]
+    return Phrases({"filler": (*words.bodies.consultation_roles, *words.bodies.session_words, *words.headings.body_labels,
+                               *words.headings.session_date_labels, *words.headings.agenda_labels, *words.headings.session_form,
+                               *status, *days)})  # fmt: skip

@@ -1,0 +1,191 @@
+"""Bodies, dates and agenda items of one passage, joined to sessions."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extract.fields._made import field_at, made
+from extract.language import FoundBody, Passage, find_bodies
+from extract.vocabulary import FoundDate, Phrases, find_dates, fold, load_vocabulary
+from schemas.record import Field, TargetSession
+
+SessionDate = datetime.date | Literal["next"]
+REACH = 90
+"""Body and date of one session stand at most this many characters apart."""
+AGENDA = re.compile(
+    r"(?:\bTOP|\bTagesordnungspunkt|\bTO-Punkt|\b(?:unter|zu|als)\s+(?:dem\s+)?(?:Punkt|Ziffer|Nr\.))(?:\s*-?\s*Nr\.?)?\s*:?\s*"
+    r"(?P<item>(?:[ÖN]\s?)?\d{1,2}(?:\.\d{1,2})*[a-z]?)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\s*(?:Uhr|h\b)")
+_BREAK = re.compile(r"(?P<last>\S*)[.!?][\"”“)]?\s+(?=[A-ZÄÖÜ„\"(])|\n")
+_NO_BREAK = re.compile(r"(?:^|\W)(?:\d{1,2}|[A-Za-z]|Dr|Nr|Abs|Ziff|gem|bzw|ca|Hr|Fr|St|ds|dss|Mts|lfd|gez|Pkt|Vors|stv|vgl|Str)$")
+_TURN = re.compile(r"\b(?:und|sowie|danach|anschließend|dann|sodann)\b|[,;]")
+_STEPS = re.compile(r"\b(?:zunächst|vorberat\w*|Vorberatung|vorher|zuvor|zuerst|sodann|anschließend|danach)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:einer|eine|mehreren|den)\s+(?:der|seiner|ihrer|von\s+\w+)?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A session found: its parts and the passage that they stand in."""
+
+    passage: Passage
+    body: FoundBody | None
+    date: FoundDate | None = None
+    upcoming: tuple[int, int] | None = None
+    agenda: re.Match[str] | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that it stands in."""
+        at = self.date.start if self.date else self.upcoming[0] if self.upcoming else self.body.start if self.body else 0
+        text = self.passage.text
+        starts = [0, *sentence_starts(text)]
+        start = max(s for s in starts if s <= at)
+        return text[start : next((s for s in starts if s > at), len(text))]
+
+    @property
+    def gap(self) -> str:
+        """The text between body and date, empty where one is missing."""
+        if self.body is None or self.date is None:
+            return ""
+        low, high = sorted([(self.body.start, self.body.end), (self.date.start, self.date.end)])
+        return self.passage.text[low[1] : high[0]]
+
+    def session(self, method: str, written: datetime.date | None = None) -> TargetSession:
+        """The session as a part of the record."""
+        date: Field[SessionDate] | None = None
+        if self.date is not None:
+            value = day_of(self.date, written)
+            if value is not None:
+                date = field_at(value, method, self.passage.evidence(self.date.start, self.date.end))
+        elif self.upcoming is not None:
+            date = field_at("next", method, self.passage.evidence(*self.upcoming))
+        agenda = None
+        if self.agenda is not None:
+            agenda = made(self.agenda["item"], method, self.passage, self.agenda.start(), self.agenda.end())
+        body = body_field(self.passage, self.body, method) if self.body is not None else None
+        return TargetSession(body=body, date=date, agenda_item=agenda)
+
+
+def body_field(passage: Passage, body: FoundBody, method: str) -> Field[str]:
+    """A body as a field."""
+    return made(body.value, method, passage, body.start, body.end)
+
+
+def day_of(date: FoundDate, written: datetime.date | None) -> datetime.date | None:
+    """The day meant by a letter of the given date; None for a day without a year where that is unknown."""
+    if date.complete:
+        return date.value
+    return date.seen_from(written) if written is not None else None
+
+
+def sentence_starts(text: str) -> Iterator[int]:
+    """Where a new sentence starts; the dots of ordinals, dates and abbreviations end none."""
+    for match in _BREAK.finditer(text):
+        if match["last"] is None or not _NO_BREAK.search(match["last"]):
+            yield match.end()
+
+
+def paired(passage: Passage, written: datetime.date | None = None) -> Iterator[Pair]:
+    """Bodies and dates of a text joined to sessions: each date with the nearest free body, before it rather than behind.
+
+    Days without a year are taken only where the letter's own date is known. A body that waits for its turn in a
+    sentence with sessions (`zunächst im Bauausschuss, dann …`) is a session without a date.
+    """
+    text = _masked(passage.text)
+    dates = [d for d in find_dates(text) if d.complete or written is not None]
+    free = list(find_bodies(text))
+    dated = list(_dated(passage, text, dates, free))
+    yield from dated
+    upcoming = list(_upcoming(passage, text, dates, free))
+    yield from upcoming
+    if any(pair.date for pair in dated):
+        yield from (Pair(passage, body) for body in free if _waits(text, body, dated))
+
+
+def _masked(text: str) -> str:
+    """The text with times and agenda items blanked, which look like days (`TOP 7.2.`)."""
+    text = _TIME.sub(lambda m: " " * len(m.group()), text)
+    return AGENDA.sub(lambda m: m.group()[: m.start("item") - m.start()] + " " * len(m["item"]), text)
+
+
+def _dated(passage: Passage, text: str, dates: Sequence[FoundDate], free: list[FoundBody]) -> Iterator[Pair]:
+    for place, date in enumerate(dates):
+        limit = dates[place + 1].start if place + 1 < len(dates) else len(text)
+        body = _nearest(free, date, text, limit, dates[place - 1].end if place else 0)
+        if body is not None:
+            free.remove(body)
+        yield Pair(passage, body, date, agenda=_agenda_near(passage.text, date.end, body))
+
+
+def _upcoming(passage: Passage, text: str, dates: Sequence[FoundDate], free: list[FoundBody]) -> Iterator[Pair]:
+    for start, end in _next_phrases(text):
+        near = [b for b in free if -REACH < b.start - end < REACH or (b.session and 0 <= b.start - start < 30)]
+        body = min(near, key=lambda b: abs(b.start - end), default=None)
+        if any(0 <= date.start - start < 60 + end - start and not _turns(text, end, date, body) for date in dates):
+            continue
+        if body is not None:
+            free.remove(body)
+        yield Pair(passage, body, upcoming=(start, end), agenda=_agenda_near(passage.text, end, body))
+
+
+def _turns(text: str, end: int, date: FoundDate, body: FoundBody | None) -> bool:
+    """Whether the date behind `in der nächsten Sitzung` is that of another body's session."""
+    return body is not None and body.start < date.start and bool(_TURN.search(text[end : date.start]))
+
+
+def _waits(text: str, body: FoundBody, pairs: Sequence[Pair]) -> bool:
+    starts = [0, *sentence_starts(text)]
+
+    def number(at: int) -> int:
+        return sum(start <= at for start in starts)
+
+    near = [pair for pair in pairs if pair.date and pair.body and number(pair.date.start) == number(body.start)]
+    if not near or body.generic or any(fold(pair.body.value) == fold(body.value) for pair in near if pair.body):
+        return False
+    lead = text[max(0, body.start - 40) : body.start]
+    return bool(_STEPS.search(lead)) and bool(re.search(r"\b(?:im|in\s+der|dem|der)\s+$", lead))
+
+
+def _nearest(bodies: Sequence[FoundBody], date: FoundDate, text: str, limit: int, since: int) -> FoundBody | None:
+    breaks = list(sentence_starts(text))
+
+    def distance(body: FoundBody) -> float:
+        before = body.end <= date.start
+        gap = date.start - body.end if before else 1.6 * (body.start - date.end) + 12
+        low, high = (body.end, date.start) if before else (date.end, body.start)
+        crossed = any(low < place <= high for place in breaks)
+        taken = (not before and body.start > limit) or (before and body.end <= since)
+        return gap + (500 if crossed else 0) + (20 if body.generic else 0) + (30 if taken else 0)
+
+    near = [(distance(body), body.start, body) for body in bodies]
+    best = min(near, key=lambda entry: entry[:2], default=None)
+    return best[2] if best is not None and best[0] <= REACH else None
+
+
+def _agenda_near(text: str, at: int, body: FoundBody | None) -> re.Match[str] | None:
+    start = min(at, body.start) if body else at
+    found = [m for m in AGENDA.finditer(text) if abs(m.start() - start) < 110 or abs(m.start() - at) < 110]
+    return min(found, key=lambda m: abs(m.start() - at), default=None)
+
+
+def _next_phrases(text: str) -> Iterator[tuple[int, int]]:
+    """`nächste Sitzung`; `in einer der nächsten Sitzungen` names none."""
+    for hit in _next_words().inside(text):
+        following = text[hit.end : hit.end + 60]
+        words = fold(following).split()[:3]
+        if any(word.endswith("sitzungen") for word in words) and _SEVERAL.search(text[max(0, hit.start - 30) : hit.start]):
+            continue
+        if "sitzung" in hit.phrase or any("sitzung" in word for word in words) or next(find_bodies(following[:40]), None):
+            yield hit.start, hit.end
+
+
+@lru_cache(maxsize=1)
+def _next_words() -> Phrases:
+    return Phrases({"next": load_vocabulary().bodies.next_words})
