@@ -155,6 +155,13 @@ def _decorate(canvas: Canvas, layout: Layout, number: int, letter: dict[str, Any
         canvas.setFont("Courier", 8)
         canvas.setFillColor(HexColor("#000000"))
         canvas.drawString(20, top - 14, letter["fax"].replace("{n}", f"{number:02d}"))
+    elif kind == "crest" and number == 1:
+        canvas.rect(WIDTH / 2 - 24, top - 74, 48, 44, stroke=1, fill=0)
+        canvas.setFont("Helvetica-Bold", 13)
+        canvas.drawCentredString(WIDTH / 2, top - 57, letter.get("logo", ""))
+    elif kind == "headline" and number == 1:
+        canvas.setLineWidth(1.4)
+        canvas.line(WIDTH - 232, top - 48, WIDTH - 232, top - 176)
     elif kind == "hairlines":
         canvas.setLineWidth(0.3)
         for y in (top - 280, top - 420):

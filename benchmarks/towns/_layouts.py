@@ -99,6 +99,13 @@ LAYOUTS: dict[str, Layout] = {
         decoration="topbar",
         draw="line",
     ),
+    # the open half's second author
+    "wappenkopf": Layout(
+        "Times", 12, 17, 76, 72, 82, 76, 9, justify=True, heading="bold", draw="word", decoration="crest"
+    ),
+    "zweispalter": Layout(
+        "Helvetica", 10.5, 15.6, 68, 62, 52, 72, 8, heading="bold", accent="#00617f", decoration="headline", draw="line"
+    ),
     # the held-back half
     "kanzlei": Layout(
         "Courier",
