@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extract.fields._submitter import Named, boards, council_at, has_submitter_word, members
 from extract.fields._submitter_people import members_beside, people_in
 from extract.fields._submitter_text import names_submitter, submitters_in
 from extract.language import acronyms_in, is_list_name, is_role, name_at_start, passage_of, stands_for
 from extract.layout import is_address_line, label
-from extract.vocabulary import find_dates, tokens
+from extract.vocabulary import find_dates, fold, load_vocabulary, tokens
 from schemas.letter import Line, Part
 from schemas.record import SubmitterKind
 
@@ -62,7 +63,7 @@ def _below(upper: Line, lower: Line) -> bool:
     gap = lower.box.top - upper.box.bottom
     middle = abs(upper.box.middle[0] - lower.box.middle[0])
     in_column = min(abs(upper.box.x0 - lower.box.x0), middle, abs(upper.box.x1 - lower.box.x1)) < SAME_EDGE
-    return upper.page == lower.page and in_column and -2.0 < gap < 1.3 * max(upper.size, lower.size)
+    return upper.page == lower.page and in_column and -2.0 < gap < 1.8 * max(upper.size, lower.size)
 
 
 # ------------------------------------------------------------------------------------------------ segments
@@ -99,7 +100,7 @@ def _continues(held: Sequence[Line], line: Line) -> bool:
     """Whether a line goes on with the name above: it has none of its own, or the one above is not at its end."""
     above = " ".join(part.text for part in held)
     text = line.text
-    if _OPEN_END.search(held[-1].text):
+    if _OPEN_END.search(held[-1].text) or fold(held[-1].text.split()[-1]) in _adjectives():
         return True
     named = names_submitter(above)
     if boards().at_start(above) is not None:
@@ -113,6 +114,11 @@ def _continues(held: Sequence[Line], line: Line) -> bool:
     if has_submitter_word(text):
         return named and not has_submitter_word(above)
     return (named or has_submitter_word(above)) and _is_rest_of_name(held[-1], line)
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> frozenset[str]:
+    return frozenset(fold(word) for word in load_vocabulary().parties.list_words.adjectives)
 
 
 def _is_rest_of_name(above: Line, line: Line) -> bool:

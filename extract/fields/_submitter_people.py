@@ -40,10 +40,10 @@ def members_beside(lines: Sequence[Line]) -> Iterator[Named]:
     """Councillors who join a faction: `Monika Leibrock (FAMILIE)`, `Mats Oellers` above `Piratenpartei, Einzelmandat`."""
     for place, line in enumerate(lines):
         found = name_at_start(line.text)
-        if found is None or not found.sure or is_role(found.value) or has_submitter_word(line.text):
+        if found is None or " " not in found.value or is_role(found.value) or has_submitter_word(line.text) or is_list_name(found.value):
             continue
         behind = line.text[found.end :]
-        if not behind.strip() and place + 1 < len(lines) and not has_submitter_word(lines[place + 1].text):
+        if found.sure and not behind.strip() and place + 1 < len(lines) and not has_submitter_word(lines[place + 1].text):
             behind = lines[place + 1].text if any(True for _ in members().inside(lines[place + 1].text)) else ""
         party = next(find_parties(behind), None)
         if party is not None:

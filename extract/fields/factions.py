@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.fields._submitter import Named, boards, distinct, list_parties, members
+from extract.fields._submitter import Named, boards, distinct, has_submitter_word, list_parties, members
 from extract.fields._submitter_heads import letterhead, of_lines
 from extract.fields._submitter_people import members_beside, of_names, people_in
 from extract.fields._submitter_sentences import of_sentence, titled
@@ -82,7 +82,8 @@ def _of_value(letter: Letter, values: Sequence[Line], start: int, shorts: Sequen
     passage = passage_of(values)
     people = of_names(passage, start, None)
     if len(people) > 1:
-        faction = next((n for part in letter.zone(Zone.OPENING, Zone.SUBJECT) for n in of_sentence(passage_of(part.block.lines), title=True, shorts=shorts)), None)
+        parts = letter.zone(Zone.OPENING, Zone.SUBJECT, Zone.SESSIONS, Zone.LETTERHEAD)
+        faction = next((n for part in parts for line in part.block.lines for n in of_sentence(passage_of([line]), title=True, shorts=shorts)), None)
         if faction is not None:
             yield faction
         yield from of_names(passage, start, faction.value if faction else None)
@@ -111,7 +112,8 @@ def _of_head_table(part: Part, shorts: Sequence[str]) -> Iterator[Named]:
     for row in part.block.rows:
         for cell in row:
             if cell and any(True for _ in find_parties(cell[0].text)):
-                yield from submitters_in(passage_of(cell[:1]), strict=True, worded=False, shorts=shorts)
+                worded = has_submitter_word(cell[0].text)
+                yield from submitters_in(passage_of(cell[:1]), strict=True, worded=worded, shorts=shorts)
 
 
 # ------------------------------------------------------------------------------------------------ titles and signatures
