@@ -74,14 +74,14 @@ def _settle_one(sheet: Sheet, index: int, end: int) -> int:
         return _settle_table(item, index)
     if _is_stamp_block(sheet, index):
         return _through_block(sheet, index, end, Zone.STAMP)
+    heading = cues.heading(item.line)
+    if cues.is_session_header(item.text) or (heading is not None and heading.role == "session_form"):
+        return _sessions(sheet, index, end)
     if cues.is_motion_class_line(item.text):
         item.settle(Zone.ROUTING, begins=True)
         return index + 1
     if is_routing_line(item.line, strict=True):
         return _routing_line(sheet, index, end)
-    heading = cues.heading(item.line)
-    if cues.is_session_header(item.text) or (heading is not None and heading.role == "session_form"):
-        return _sessions(sheet, index, end)
     if heading is not None and heading.role == "distribution":
         return _routing_line(sheet, index, end)
     if heading is not None and heading.whole and heading.rest < 0 and not cues.is_title(heading.phrase):

@@ -31,10 +31,21 @@ def is_routing_block(block: Block) -> bool:
     lines = block.lines
     if any((found := cues.label(line)) is not None and found.role in HEAD_LABELS for line in lines):
         return False
-    if any(cues.word_count(line.text) > LINE_WORDS for line in lines):
+    if any(cues.word_count(line.text) > LINE_WORDS or cues.is_session_header(line.text) for line in lines):
         return False
     roles = sum(is_routing_line(line) for line in lines) + sum(cues.is_motion_class_line(line.text) for line in lines)
-    return roles >= 2 and 3 * roles >= len(lines)
+    return roles >= 2 and 3 * roles >= len(lines) and any(map(_anchors, lines))
+
+
+def _anchors(line: Line) -> bool:
+    """Whether a line makes a form by itself: a line of kinds, or a label at its start or end that is no mere `öffentlich`."""
+    text = cues_text(line)
+    if cues.is_motion_class_line(text):
+        return True
+    for hit in cues.routing_labels().inside(text):
+        if hit.role not in ("ignore", "public_labels") and (hit.start == 0 or not text[hit.end :].strip(" .:")):
+            return True
+    return False
 
 
 def settle_routing(sheet: Sheet) -> None:
