@@ -48,7 +48,7 @@ def stands_below(upper: Line, lower: Line) -> bool:
 
 
 def behind_label(line: Line) -> int | None:
-    """The offset behind a signing label (`Unterzeichner: …`); 0 without a label, ``None`` where the label asks for something else."""
+    """The offset behind a signing label (`Unterzeichner: …`); 0 without a label, ``None`` behind any other label."""
     found = label(line)
     match = _LABEL.match(line.text)
     if found is None and match is None:

@@ -3,113 +3,121 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
+from extract.fields import _addressing as what
 from extract.fields._made import made
-from extract.language import name_at_start, name_unfinished, passage_of
+from extract.language import name_unfinished, passage_of
 from extract.layout import is_address_line, opens_addressee
-from extract.vocabulary import Phrases, fold, load_vocabulary
+from extract.vocabulary import fold
 from schemas.letter import Letter, Line, Zone
 from schemas.record import Field
 
-_NUMBER = re.compile(r"^\(?\d[.)]\s+")
-_CUT = re.compile(r"^(?:An\s+(?:den|die|das)\b|An\b|Telefax an:|An:)\s*", re.IGNORECASE)
-_HOUSE = re.compile(r"[\s,–-]*\b(?:im\s*Hause|i\.\s?H\.)\s*[-–]*\s*$", re.IGNORECASE)
-_KEPT_BEHIND_NAME = re.compile(r"^(?:über\b|o\.\s?V\.|[-–].*[-–]$|z\.\s?H|oder\b)", re.IGNORECASE)
-_HONORIFICS = frozenset({"herr", "herrn", "frau", "fraulein"})
-_VIA = re.compile(r"\b(?:vorab|per|via)\s+(?:E-?Mail|Fax|Telefax|Boten|Post)\b.*$", re.IGNORECASE)
+BLOCK_LINES = 5
+"""An address block without a zone of its own has at most this many lines (DIN 5008 allows six)."""
+_STRAY = (Zone.ASIDE, Zone.OPENING, Zone.SIGNATURE, Zone.REASONS)
 
 
 def addressees(letter: Letter) -> tuple[Field[str], ...]:
-    """Each addressee on one line, as printed, without street, post code and a leading `An den`."""
+    """Each addressee on one line, as printed, without street, post code and a leading `An den`.
+
+    Where the head has none (a form with the letter itself behind it), whole address blocks further down count.
+    """
+    heads = [part.block.lines for part in letter.zone(Zone.ADDRESSEE)]
+    return _of_blocks(heads, "address block") or _of_blocks(_strays(letter), "address block below")
+
+
+def _of_blocks(groups: Iterable[Sequence[Line]], method: str) -> tuple[Field[str], ...]:
     out: list[Field[str]] = []
-    for part in letter.zone(Zone.ADDRESSEE):
-        for lines in _blocks(part.block.lines):
-            field = _addressee(lines)
+    for group in groups:
+        for lines in _blocks(group):
+            if out and all(what.is_unit(line.text) or what.is_place(line.text) for line in lines):
+                continue
+            field = _addressee(lines, method)
             if field is not None and all(fold(field.value) != fold(other.value) for other in out):
                 out.append(field)
     return tuple(out)
 
 
+def _strays(letter: Letter) -> Iterator[Sequence[Line]]:
+    """Lines from an office to a post code, with nothing but a name and a street between them."""
+    for part in letter.zone(*_STRAY):
+        lines = part.block.lines
+        for place, line in enumerate(lines):
+            block = lines[place : place + BLOCK_LINES]
+            end = next((n for n, other in enumerate(block) if what.has_post_code(other.text)), 0)
+            if end >= 2 and what.heads_address(line.text) and any(what.has_name(other.text) for other in block[:end]):
+                yield block[: end + 1]
+
+
 def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """One list of lines an addressee: a new one begins with `An`, `Herrn`, or a number, once the last has its name."""
+    """One list of lines an addressee: a new one begins with `An`, or with `Herrn` once the last has its name."""
     block: list[Line] = []
     named = placed = False
     for line in lines:
-        numbered = bool(_NUMBER.match(line.text))
-        opens = bool(_openings().at_start(line.text)) or (placed and opens_addressee(line.text))
-        if block and (numbered or (named and opens and not _KEPT_BEHIND_NAME.match(line.text))):
+        text = line.text
+        opens = what.opens(text) or (placed and opens_addressee(text))
+        labelled = what.labelled(text) and (named or any(what.is_sender(above.text) for above in block))
+        behind = named and opens and not what.stays_behind_name(text)
+        joined = what.AND.match(text) is not None
+        if block and (labelled or behind or joined or what.is_numbered(text)):
             yield block
             block, named, placed = [], False, False
-        block.append(line)
-        placed = placed or is_address_line(line.text)
-        named = named or placed or _has_name(line.text)
+        if not joined:
+            block.append(line)
+        placed = placed or what.is_place(text)
+        named = named or placed or what.has_name(text)
     if block:
         yield block
 
 
-def _addressee(lines: list[Line]) -> Field[str] | None:
-    kept = list(_kept(lines))
+def _addressee(lines: Sequence[Line], method: str) -> Field[str] | None:
+    kept = list(_kept(_without_sender(lines)))
     if not kept:
         return None
     passage = passage_of(kept)
     start = 0
-    for pattern in (_NUMBER, _CUT):
+    for pattern in (what.LABEL, what.NUMBER if what.is_numbered(passage.text) else what.LABEL, what.LABEL):
         match = pattern.match(passage.text[start:])
         start += match.end() if match else 0
-    value = _HOUSE.sub("", _VIA.sub("", passage.text[start:])).strip(" ,")
+    value = what.HOUSE.sub("", what.VIA.sub("", passage.text[start:])).strip(" ,")
     value = re.sub(r"\s+", " ", value)
-    return made(value, "address block", passage, start) if len(value) > 2 else None
+    return made(value, method, passage, start) if len(value) > 2 else None
 
 
-def _kept(lines: list[Line]) -> Iterator[Line]:
+def _without_sender(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines below the sender's name and return address, where these head the block (DIN 5008: above the window)."""
+    opening = next((n for n, line in enumerate(lines) if what.opens(line.text) or what.has_office(line.text)), len(lines))
+    own = [n for n, line in enumerate(lines[:opening]) if what.is_sender(line.text)]
+    return lines[max(opening, own[-1] + 1) :] if own else lines
+
+
+def _kept(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines without place and way of delivery; behind the name only what still belongs to the office."""
     named = unfinished = False
     for place, line in enumerate(lines):
         text = line.text.strip()
         broken = place > 0 and bool(re.fullmatch(r"\d{4,5}", lines[place - 1].text.strip()))
-        if _is_place(text) or broken or _VIA.match(text) or _HOUSE.fullmatch(" " + text) or not text.strip(" -–"):
+        if what.is_place(text) or broken or what.is_small_print(text) or _is_repeated_town(place, lines):
+            unfinished = False
             continue
-        if named and not unfinished and not _KEPT_BEHIND_NAME.match(text):
+        if named and not unfinished and not what.stays_behind_name(text):
             continue
         yield line
-        unfinished = name_unfinished(text)
-        named = named or _has_name(text)
+        unfinished = name_unfinished(text) or (named and what.stays_behind_name(text) and _goes_on(place, lines))
+        named = named or what.has_name(text)
 
 
-def _is_place(text: str) -> bool:
-    if _KEPT_BEHIND_NAME.match(text):
+def _goes_on(place: int, lines: Sequence[Line]) -> bool:
+    return place + 1 < len(lines) and what.is_continued(lines[place + 1].text)
+
+
+def _is_repeated_town(place: int, lines: Sequence[Line]) -> bool:
+    """`Stadt Lindenau` right above `Herrn …` is part of the place where the post code's line names the town again."""
+    text = lines[place].text
+    if place + 1 >= len(lines) or not what.is_town(text) or not what.opens(lines[place + 1].text):
         return False
-    return is_address_line(text) or bool(re.fullmatch(r"\d{4,5}", text)) or bool(_buildings().at_start(text.lstrip("- ")))
-
-
-def _has_name(text: str) -> bool:
-    """Whether a line carries a person's name: behind `Herrn`, behind the office, or alone."""
-    text = _CUT.sub("", _NUMBER.sub("", text))
-    office = _offices().at_start(text)
-    rest = text[office.end :] if office else text
-    if not rest.strip() or fold(rest) in _HONORIFICS:
+    if what.stays_behind_name(lines[place + 1].text):
         return False
-    found = name_at_start(rest.strip())
-    if found is None or fold(found.value) in _HONORIFICS:
-        return False
-    return found.sure or (bool(re.match(r"\s*(?:herrn?|frau)\b", text, re.IGNORECASE)) and not _offices().at_start(found.value))
-
-
-@lru_cache(maxsize=1)
-def _buildings() -> Phrases:
-    return Phrases({"building": load_vocabulary().places.building_words})
-
-
-@lru_cache(maxsize=1)
-def _openings() -> Phrases:
-    words = load_vocabulary()
-    return Phrases({"label": words.headings.addressee_labels, "honorific": words.people.honorifics})
-
-
-@lru_cache(maxsize=1)
-def _offices() -> Phrases:
-    people = load_vocabulary().people
-    prefixed = [f"{honorific} {office}" for honorific in ("Herr", "Herrn", "Frau") for office in people.offices]
-    return Phrases({"office": (*people.offices, *prefixed)})
+    town = fold(text).split(" ", 1)[1]
+    return any(town in fold(line.text) for line in lines[place + 1 :] if is_address_line(line.text))

@@ -69,9 +69,10 @@ def _names(line: Line, lines: Sequence[Line]) -> Iterator[_Named]:
 
 
 def _single_names(text: str) -> list[str]:
-    """The text parted at `und`, `&` and commas where a name stands on each side."""
-    parts = _AND.split(text)
-    return parts if len(parts) > 1 and all(_is_full_name(part) for part in parts) else [text]
+    """The text parted at `und`, `&` and commas where a name stands on each side; `und Fraktion` names nobody."""
+    every = _AND.split(text)
+    parts = [part for part in every if not _is_organisation(part)]
+    return parts if len(every) > 1 and parts and all(_is_full_name(part) for part in parts) else [text]
 
 
 def _is_full_name(text: str) -> bool:
@@ -80,7 +81,9 @@ def _is_full_name(text: str) -> bool:
 
 
 def _is_no_name(line: Line, text: str) -> bool:
-    return is_address_line(text) or _is_organisation(text) or heading(line) is not None or bool(_certified().at_start(line.text))
+    if heading(line) is not None or _certified().at_start(line.text):
+        return True
+    return is_address_line(text) or _is_organisation(text)
 
 
 def _is_organisation(text: str) -> bool:

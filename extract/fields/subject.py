@@ -7,81 +7,152 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extract.fields._made import made
-from extract.language import Passage, find_bodies, passage_of
-from extract.layout import label
+from extract.language import find_bodies, find_parties, passage_of
+from extract.layout import heading, label
 from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
-_LEADING_KIND = re.compile(r"^\s*(?:(?:[\w-]*antrag|[\w-]*anfrage|antrag|anfrage)\s*:)\s*", re.IGNORECASE)
-_FORMULA_WORDS = 14
+FORMULA_WORDS = 14
+"""A formula has at most this many words beside the bodies and dates that it names."""
+_LEADING_KIND = re.compile(r"^\s*[\w-]*(?:antrag|anfrage)\s*:\s*", re.IGNORECASE)
+_PROCEDURE = re.compile(
+    r"^\s*(?:\(|/|§|\d|(?:der|des|von|vom|gem\w*|nach|Nr|Fraktion|Gruppe)\b|zu[mr]?\s+(?:TOP|Tagesordnung|\w*[Ss]itzung)\b)"
+)
+_CONTENT = re.compile(r"\s(?:auf|über|für|wegen|betreffend|zur?m?(?!\s+(?:TOP|Tagesordnung|\w*[Ss]itzung)))\s")
 _PARAGRAPH = re.compile(r"§|\bgem(?:äß|\.|aess)|\bnach\b|\bGeschO|\bGeschäftsordnung", re.IGNORECASE)
+_ABOUT = re.compile(r"^\s*(?:wegen|betreffend|betr\.)\s+(?=\S)")
+_KIND = re.compile(r"\s*(?:[\w-]+\s){0,2}?[\w-]*(?:antrag|anfrage|anregung|eingabe|beschwerde)\b", re.IGNORECASE)
+_KIND_ENDINGS = ("antrag", "anfrage", "anregung", "eingabe", "beschwerde", "anträge", "anfragen")
 
 
 def subject(letter: Letter) -> Field[str] | None:
-    """The subject without its label and a leading `Antrag:`; `hier: …` continues it, or is it where the first line is a formula."""
+    """The subject without its label and a leading `Antrag:`.
+
+    `hier: …` continues it, or is the subject where the line above is a mere formula or names the session. Of a first
+    line, `Antrag der X-Fraktion vom 2. Mai:` is cut like a label.
+    """
     parts = letter.zone(Zone.SUBJECT)
     if not parts:
         return None
     first, continued = _sections(parts)
     method = "label" if parts[0].label else "layout"
     if continued and (not first or (_is_formula(passage_of(first).text) and not _is_bare_kind(passage_of(continued).text))):
-        return _field(continued, method, cut_continuation=True)
+        return _field(continued, method, continuation=True)
     return _field([*first, *continued], method)
 
 
 def _sections(parts: Sequence[Part]) -> tuple[list[Line], list[Line]]:
-    """The lines of the first subject and those from `hier:` on."""
+    """The lines of the first subject and those from `hier:`, or from `wegen` below a formula, on."""
     first: list[Line] = []
     continued: list[Line] = []
     for place, part in enumerate(parts):
-        if place and part.label not in ("continuation",) and first:
-            if part.label or place > 2:
-                continue
+        if place and first and part.label != "continuation" and (part.label or place > 2):
+            continue
         for line in part.block.lines:
             found = label(line)
+            if _is_attachments(line):
+                break
+            if _is_submitter(line) and found is None:
+                continue
             if found is not None and found.rest < 0 and found.role == "subject":
                 continue
-            if continued or (found is not None and found.role == "continuation"):
-                continued.append(line)
-            else:
-                first.append(line)
+            opens = (found is not None and found.role == "continuation") or _is_about(line, first)
+            (continued if continued or opens else first).append(line)
     return first, continued
 
 
-def _field(lines: Sequence[Line], method: str, *, cut_continuation: bool = False) -> Field[str] | None:
+def _is_attachments(line: Line) -> bool:
+    """`Anlagen: Karte.pdf` below the subject of an e-mail."""
+    section = heading(line)
+    return section is not None and section.role == "attachments"
+
+
+def _is_submitter(line: Line) -> bool:
+    """Who brings it in, and nothing else: `Antrag: CDU`, `Interfraktioneller Antrag der SPD- und der FDP-Fraktion`."""
+    kind = _kind_word(line.text)
+    if not kind or _CONTENT.search(line.text) or not any(True for _ in find_parties(line.text)):
+        return False
+    rest = line.text[kind:].strip()
+    named = rest.removeprefix(":").strip()
+    whole = next(find_parties(named), None)
+    if rest.startswith(":"):
+        return whole is not None and whole.start == 0 and ":" not in named
+    return bool(_PROCEDURE.match(rest)) and ":" not in rest
+
+
+def _is_about(line: Line, above: Sequence[Line]) -> bool:
+    """`wegen …` below `Anfrage gem. § 24 der Gemeindeordnung`."""
+    return bool(above) and bool(_ABOUT.match(line.text)) and _is_formula(passage_of(above).text)
+
+
+def _field(lines: Sequence[Line], method: str, *, continuation: bool = False) -> Field[str] | None:
     if not lines:
         return None
     passage = passage_of(lines)
-    start = _label_end(lines[0], continuation=cut_continuation)
-    text = passage.text[start:]
-    kind = _LEADING_KIND.match(text)
-    if kind is not None and text[kind.end() :].strip():
-        start += kind.end()
+    start = _label_end(lines[0], continuation=continuation)
+    start += _kind_end(passage.text[start:])
+    if continuation:
+        start += _stressed_kind_end(passage.text[start:])
     value = re.sub(r"\s+", " ", passage.text[start:]).strip(" :")
     return made(value, method, passage, start) if value else None
 
 
 def _label_end(line: Line, *, continuation: bool) -> int:
     found = label(line)
+    about = _ABOUT.match(line.text) if continuation else None
+    if about is not None:
+        return about.end()
     if found is None or found.rest < 0 or (found.role == "continuation" and not continuation):
         return 0
     return found.rest
+
+
+def _kind_end(text: str) -> int:
+    """The offset behind a leading `Antrag:`, `Anfrage der SPD-Fraktion vom 3. Mai:`, `Antrag zu TOP 9:`."""
+    plain = _LEADING_KIND.match(text)
+    if plain is not None:
+        return plain.end() if text[plain.end() :].strip() else 0
+    kind = _kind_word(text)
+    colon = re.search(r":\s+(?=\S)", text)
+    if not kind or colon is None or kind > colon.start():
+        return 0
+    between = text[kind : colon.start()]
+    return colon.end() if _PROCEDURE.match(between) and not _CONTENT.search(between) else 0
+
+
+def _kind_word(text: str) -> int:
+    """The offset behind the kind that a text begins with, without what titles add (`Antrag` of `Antrag der Fraktion`)."""
+    match = _KIND.match(text)
+    return match.end() if match is not None and _kinds().at_start(text) is not None else 0
+
+
+def _stressed_kind_end(text: str) -> int:
+    """The offset behind the kind in capitals: `hier: ANTRAG Sanierung der Schule`."""
+    kind = _kinds().at_start(text)
+    rest = text[kind.end :] if kind else ""
+    if kind is None or not text[kind.start : kind.end].isupper() or not rest.strip() or rest.isupper():
+        return 0
+    return kind.end + len(rest) - len(rest.lstrip())
 
 
 def _is_formula(text: str) -> bool:
     """`Antrag gemäß § 24 GO`, `Ratssitzung am 27. Januar 1981, TOP 8`: what is asked of whom when, not what about."""
     found = _subject_labels().at_start(text)
     text = text[found.end :].lstrip(" .:") if found else text
-    words = fold(text).split()
-    if not words or len(words) > _FORMULA_WORDS:
-        return not words
-    starts_kind = words[0].endswith(("antrag", "anfrage", "anregung", "eingabe", "beschwerde", "anträge", "anfragen"))
-    if starts_kind and (len(words) <= 2 or _PARAGRAPH.search(text) or next(find_bodies(text), None) is not None):
+    bodies, dates = list(find_bodies(text)), list(find_dates(text))
+    words = fold(_without(text, [(one.start, one.end) for one in (*bodies, *dates)])).split()
+    if len(words) > FORMULA_WORDS or not fold(text):
+        return not fold(text)
+    first = fold(text).split()
+    if first[0].endswith(_KIND_ENDINGS) and (len(first) <= 2 or _PARAGRAPH.search(text) or bodies):
         return True
-    named = next(iter(find_bodies(text)), None) is not None
-    dated = next(iter(find_dates(text)), None) is not None
-    return named and (dated or any("sitzung" in word for word in words))
+    return bool(bodies) and (bool(dates) or any("sitzung" in word for word in words))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    kept = [char for place, char in enumerate(text) if not any(start <= place < end for start, end in spans)]
+    return "".join(kept)
 
 
 def _is_bare_kind(text: str) -> bool:

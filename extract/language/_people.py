@@ -11,7 +11,9 @@ from extract.language._lists import is_list_name
 from extract.vocabulary import Phrases, fold, load_vocabulary
 
 NAME_WORDS = 6
-_SIGNED = re.compile(r"^[(\[]?\s*(?:(?:gez|i\.\s?[AV]|f\.\s?d\.\s?R|im Auftrag|in Vertretung)\b\.?:?\s*)+", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"^[(\[]?\s*(?:(?:gez|i\.\s?[AV]|f\.\s?d\.\s?R|im Auftrag|in Vertretung)\b\.?:?\s*)+", re.IGNORECASE
+)
 _STOP = re.compile(r"[,;(/|·<]|\s[-–]\s|\s-$|\)|\s{2,}|:|\s(?=(?:für|in|im|als|namens)\s)")
 _FULL_NAME = re.compile(
     r"(?:(?:Dr|Prof|Dipl)\.[\s-]?(?:[A-Za-z]+\.\s)*)?"
@@ -42,7 +44,8 @@ def name_at_start(text: str) -> FoundName | None:
     """The person's name that a line begins with.
 
     `gez.`, a form of address and a role before it are passed over; it ends at a comma, a bracket, a dash, or before
-    `für`, `in`, `im`, `als`. In a line without capitals (the letters of the Greens around 1985) only a known given name counts.
+    `für`, `in`, `im`, `als`. In a line without capitals (small letters throughout, a fashion of the 1980s) only a known
+    given name counts.
     """
     start = _lead_end(text)
     found = _name_from(text, start)
@@ -69,12 +72,13 @@ def name_unfinished(text: str) -> bool:
     if _ends_in_title(text):
         return True
     before = words[-2] if len(words) > 1 else ""
-    given = all(fold(part) in _given_names() for part in words[-1].split("-"))
-    return given and not (before and is_given_name(before)) and not _INITIAL.match(before) and fold(before) not in _particle_words()
+    if _is_initial(before) or fold(before) in _particle_words() or (before and is_given_name(before)):
+        return False
+    return all(fold(part) in _given_names() for part in words[-1].split("-"))
 
 
 def is_role(text: str) -> bool:
-    """Whether a line is, or begins with, what a signatory is (`Fraktionsvorsitzende`, `stellv. Sprecher`, `Stadtrat`)."""
+    """Whether a line is, or begins with, what a signatory is (`Fraktionsvorsitzende`, `stellv. Sprecher`)."""
     return bool(_roles().at_start(text.lstrip("(-– "))) or _has_role_word(text)
 
 
@@ -158,9 +162,14 @@ def _is_name_word(word: str) -> bool:
     return bool(_SURNAME.match(word) or _INITIAL.match(word) or (_CAPITALS.match(word) and len(word) >= 4))
 
 
+def _is_initial(word: str) -> bool:
+    return bool(_INITIAL.match(word)) and not _ends_in_title(word)
+
+
 def _ends_in_title(text: str) -> bool:
     """`Oberkreisdirektor Dr.`: the name itself stands on the next line."""
-    return any(text.endswith(" " + title) or text == title for title in load_vocabulary().people.titles if title.endswith("."))
+    titles = (title for title in load_vocabulary().people.titles if title.endswith("."))
+    return any(text.endswith(" " + title) or text == title for title in titles)
 
 
 @lru_cache(maxsize=1)

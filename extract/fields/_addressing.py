@@ -1,0 +1,156 @@
+"""What a line of an address block is: an opening, an office, a name, a place, a sender's line."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract.language import find_parties, is_list_name, name_at_start
+from extract.layout import is_address_line
+from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
+
+NUMBER = re.compile(r"^\(?\d[.)]\s+(?=\D)")
+LABEL = re.compile(r"^(?:An\s+(?:den|die|das)\b|An\b|Dem\b|[\w -]{2,24}:)\s*", re.IGNORECASE)
+VIA = re.compile(r"[(\s–-]*\b(?:vorab|per|via|durch)\s+(?:E-?Mail|Mail|Fax|Telefax|Boten|Post)\b.*$", re.IGNORECASE)
+HOUSE = re.compile(r"[\s,–-]*\b(?:im\s*Hause|i\.\s?H\.)\s*[-–]*\s*$", re.IGNORECASE)
+AND = re.compile(r"^\s*(?:und|sowie|u\.)\s*$", re.IGNORECASE)
+_AN = re.compile(r"^(?:An\b|An:|Dem\b|Alle\b|Sämtliche\b)", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"^(?:über\b|o\.\s?V\.|z(?:u|\.)\s?H|oder\b)", re.IGNORECASE)
+_CONTINUED = re.compile(r"^(?:der|des|und|für|von|im)\s")
+_HONORIFICS = frozenset({"herr", "herrn", "frau", "fraulein"})
+_MAN = re.compile(r"\s*(?:herrn?|frau)\b", re.IGNORECASE)
+
+
+def opens(text: str) -> bool:
+    """Whether a line begins an addressee by its label or form of address: `An den`, `Herrn`, `2. Frau`, `Empfänger:`."""
+    return bool(_AN.match(text) or _openings().at_start(NUMBER.sub("", text)))
+
+
+def labelled(text: str) -> bool:
+    """Whether a line begins with `An` or another label, so that what stands above it is another's."""
+    return bool(_AN.match(text)) and not is_continued(text)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins an item of a list of addressees: `1. Herrn Landrat`, but not `1. Bürgermeister`."""
+    return bool(NUMBER.match(text) and _openings().at_start(NUMBER.sub("", text)))
+
+
+def is_continued(text: str) -> bool:
+    """Whether a line goes on with the office above it: `der Stadt Mainfurt`."""
+    return bool(_CONTINUED.match(text))
+
+
+def stays_behind_name(text: str) -> bool:
+    """Whether a line below the name is part of the address' head all the same: `über …`, `o. V. i. A.`, `z. Hd. …`."""
+    return bool(_BEHIND_NAME.match(text))
+
+
+def is_place(text: str) -> bool:
+    """Whether a line says where, not who: street, post code, building; an office whose name sounds like one is none."""
+    if _labels().at_start(text) and ":" in text:
+        text = LABEL.sub("", text)
+    bare = text.strip(" -–")
+    if stays_behind_name(text) or (_offices().at_start(text) and not re.search(r"[\d:]", text)):
+        return False
+    return is_address_line(text) or bool(re.fullmatch(r"\d{4,5}", bare)) or bool(_buildings().at_start(bare))
+
+
+def is_small_print(text: str) -> bool:
+    """Whether a line is a mark, a note (`EILT!`), a way of delivery, a room's or unit's number (`- Referat 71 -`)."""
+    inner = text.strip()
+    framed = bool(re.fullmatch(r"[-–].*\d.*[-–]|.*!", inner))
+    return framed or VIA.fullmatch(inner) is not None or HOUSE.fullmatch(" " + inner) is not None or not inner.strip(" -–")
+
+
+def is_town(text: str) -> bool:
+    """Whether a line is the municipality and nothing else: `Stadt Lindenau`."""
+    words = tokens(text)
+    return len(words) in (2, 3) and words[0].text in _municipality_words() and not re.search(r"[\d,:–-]\s", text)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a line is a part of the administration without a person: `Stadtverwaltung`, `Hauptamt Twistenau`."""
+    words = [token.text for token in tokens(text)]
+    return 1 <= len(words) <= 2 and words[0].endswith(_unit_endings()) and not opens(text)
+
+
+def is_sender(text: str) -> bool:
+    """Whether a line names who writes: a party, a councillor, an advisory board, or a return address above the window."""
+    if opens(text) or _offices().at_start(text):
+        return False
+    return bool(_senders().at_start(text)) or is_list_name(text) or any(True for _ in find_parties(text))
+
+
+def has_office(text: str) -> bool:
+    """Whether a line begins with an office that no faction has (`Bürgermeister`, not `Vorsitzender`)."""
+    text = LABEL.sub("", NUMBER.sub("", text))
+    return bool(_offices().at_start(text)) and not _roles().at_start(text)
+
+
+def heads_address(text: str) -> bool:
+    """Whether a line is an office, alone or behind `Herrn`, as the first line of an address is."""
+    office = _offices().whole(text)
+    return office is not None and not _roles().at_start(text)
+
+
+def has_post_code(text: str) -> bool:
+    """Whether a line begins with a post code and a town."""
+    return bool(re.match(r"\s*(?:[DOW]-)?\d{4,5}\s+[A-ZÄÖÜ]", text))
+
+
+def has_name(text: str) -> bool:
+    """Whether a line carries a person's name: behind `Herrn`, behind the office, or alone."""
+    text = LABEL.sub("", NUMBER.sub("", text))
+    office = _offices().at_start(text)
+    rest = (text[office.end :] if office else text).strip()
+    if not rest or fold(rest) in _HONORIFICS:
+        return False
+    found = name_at_start(rest)
+    if found is None or fold(found.value) in _HONORIFICS:
+        return False
+    return found.sure or (bool(_MAN.match(text)) and not _offices().at_start(found.value))
+
+
+@lru_cache(maxsize=1)
+def _buildings() -> Phrases:
+    return Phrases({"building": load_vocabulary().places.building_words})
+
+
+@lru_cache(maxsize=1)
+def _openings() -> Phrases:
+    words = load_vocabulary()
+    return Phrases({"label": words.headings.addressee_labels, "honorific": words.people.honorifics})
+
+
+@lru_cache(maxsize=1)
+def _offices() -> Phrases:
+    people = load_vocabulary().people
+    prefixed = [f"{honorific} {office}" for honorific in ("Herr", "Herrn", "Frau") for office in people.offices]
+    return Phrases({"office": (*people.offices, *prefixed)})
+
+
+@lru_cache(maxsize=1)
+def _labels() -> Phrases:
+    return Phrases({"label": load_vocabulary().headings.addressee_labels})
+
+
+@lru_cache(maxsize=1)
+def _roles() -> Phrases:
+    return Phrases({"role": load_vocabulary().people.roles})
+
+
+@lru_cache(maxsize=1)
+def _senders() -> Phrases:
+    words = load_vocabulary().submitters
+    return Phrases({"member": words.member, "board": words.board, "faction": words.faction, "group": words.group})
+
+
+@lru_cache(maxsize=1)
+def _municipality_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in load_vocabulary().places.municipality_words if " " not in word)
+
+
+@lru_cache(maxsize=1)
+def _unit_endings() -> tuple[str, ...]:
+    return tuple(fold(suffix) for suffix in load_vocabulary().offices.suffixes)
