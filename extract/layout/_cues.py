@@ -142,7 +142,7 @@ def is_session_header(text: str) -> bool:
     hits = list(_columns().inside(text))
     roles = {hit.role for hit in hits}
     covered = sum(hit.end - hit.start for hit in hits)
-    return len(roles) >= 2 and "body" in roles and hits[0].start == 0 and 2 * covered >= len(text.strip()) and not find_dates_in(text)
+    return len(roles) >= 2 and "body" in roles and hits[0].start == 0 and 3 * covered >= len(text.strip()) and not find_dates_in(text)
 
 
 def find_dates_in(text: str) -> bool:
