@@ -161,7 +161,7 @@ def _decorate(canvas: Canvas, layout: Layout, number: int, letter: dict[str, Any
         canvas.drawCentredString(WIDTH / 2, top - 57, letter.get("logo", ""))
     elif kind == "headline" and number == 1:
         canvas.setLineWidth(1.4)
-        canvas.line(WIDTH - 232, top - 48, WIDTH - 232, top - 176)
+        canvas.line(WIDTH - 250, top - 48, WIDTH - 250, top - 176)
     elif kind == "hairlines":
         canvas.setLineWidth(0.3)
         for y in (top - 280, top - 420):
