@@ -74,6 +74,10 @@ def _settle_one(sheet: Sheet, index: int, end: int) -> int:
         return _settle_table(item, index)
     if _is_stamp_block(sheet, index):
         return _through_block(sheet, index, end, Zone.STAMP)
+    found = cues.label(item.line)
+    stack = _stack(sheet, index, end) if found is not None else 0
+    if stack > 1:
+        return _stacked(sheet, index, stack, end)
     heading = cues.heading(item.line)
     if cues.is_session_header(item.text) or (heading is not None and heading.role == "session_form"):
         return _sessions(sheet, index, end)
@@ -87,10 +91,8 @@ def _settle_one(sheet: Sheet, index: int, end: int) -> int:
     if heading is not None and heading.whole and heading.rest < 0 and not cues.is_title(heading.phrase):
         item.settle(Zone.HEADING, heading.phrase, begins=True)
         return index + 1
-    found = cues.label(item.line)
     if found is not None:
-        stack = _stack(sheet, index, end)
-        return _stacked(sheet, index, stack, end) if stack > 1 else _labelled(sheet, index, end, found)
+        return _labelled(sheet, index, end, found)
     if opens_addressee(item.text) and not _is_letterhead(item):
         return _addressee(sheet, index, end)
     if is_date_line(item.text):
