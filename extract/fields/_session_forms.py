@@ -141,7 +141,7 @@ def _of_lists(letter: Letter, written: datetime.date | None) -> Iterator[TargetS
         yield from _of_rows(_visual_rows(run), written)
         run = []
         if line is not None and zone in _HEAD_ZONES:
-            yield from _lone_row(line)
+            yield from _lone_row(line, written)
 
 
 def _is_header_line(line: Line) -> bool:
@@ -159,10 +159,11 @@ def _goes_on(line: Line) -> bool:
     return row.is_row or (row.rest == 0 and len(line.text) <= 40)
 
 
-def _lone_row(line: Line) -> Iterator[TargetSession]:
+def _lone_row(line: Line, written: datetime.date | None) -> Iterator[TargetSession]:
+    """`SVV 31.05.2006, nach Vorberatung im Bauausschuss (16.05.)` beside a form's label: as many dates as bodies."""
     row = _row(passage_of([line]))
-    if row.bodies and row.dates and row.rest == 0 and row.bodies[0].start < row.dates[0].start:
-        yield from _of_row(row, None)
+    if row.bodies and len(row.bodies) == len(row.dates) and row.rest == 0 and row.bodies[0].start < row.dates[0].start:
+        yield from _of_row(row, written)
 
 
 def _of_rows(rows: Sequence[list[Line]], written: datetime.date | None) -> Iterator[TargetSession]:
@@ -279,7 +280,7 @@ def _leads() -> Phrases:
 def _fillers() -> Phrases:
     """Words of a session's row that are neither body nor date."""
     words = load_vocabulary()
-    status = (*words.routing.public, *words.routing.not_public, "am", "im", "in", "den", "der", "Uhr", "für")
+    status = (*words.routing.public, *words.routing.not_public, "am", "im", "in", "den", "der", "Uhr", "für", "nach")
     days = [form for day in words.months.weekdays for form in day.forms]
     return Phrases({"filler": (*words.bodies.consultation_roles, *words.bodies.session_words, *words.headings.body_labels,
                                *words.headings.session_date_labels, *words.headings.agenda_labels, *words.headings.session_form,

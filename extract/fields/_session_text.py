@@ -22,7 +22,7 @@ _LIMIT = re.compile(r"\b(?:bis|seit|ab|spätestens|nach|Stichtag)\s+(?:zum|dem|d
 _DIRECT = re.compile(
     r"^\W*(?:(?:de[rs]|Stadt|Gemeinde|Kreis\w*|Markt\w*)\s+|[A-ZÄÖÜ][\w-]+\s+){0,4}\(?(?:am|vom|zum|\()?\W*(?:[A-Z]\w+tag|Mittwoch|Sonnabend)?,?\s*(?:de[mn])?\W*$"
 )
-_LEAD = re.compile(r"\b(?:für|im|in|zum|zur|an|auf|de[nrms])\s+(?:de[nrms]\s+)?$")
+_LEAD = re.compile(r"(?:^|:|\b(?:für|im|in|zum|zur|an|auf|de[nrms]))\s*(?:de[nrms]\s+)?$")
 _OPEN_END = re.compile(r"(?:[,(]|\b[a-zäöüß]+|\b\d{1,2}\.)$")
 _ENDED = re.compile(r"(?<!\d)[.!?:]$")
 _WAYS: tuple[tuple[tuple[Zone, ...], str], ...] = (
@@ -63,23 +63,28 @@ def _undated(letter: Letter) -> Iterator[TargetSession]:
 def _passages(parts: Iterable[Part]) -> Iterator[Passage]:
     """The lines of parts that run on from one another, as one passage; a part's own lines always do."""
     run: list[Line] = []
+    last: Part | None = None
     for part in parts:
         lines = part.block.lines
         if part.block.rows or not lines:
             continue
-        if run and not _runs_on(run[-1], lines[0]):
+        if last is not None and not _runs_on(last, part):
             yield passage_of(run)
             run = []
         run.extend(lines)
+        last = part
     if run:
         yield passage_of(run)
 
 
-def _runs_on(last: Line, first: Line) -> bool:
-    text = last.text.rstrip()
-    if _ENDED.search(text):
+def _runs_on(last: Part, part: Part) -> bool:
+    """Whether a part goes on with the sentence of the one before; a greeting and the letter's own date end theirs."""
+    text, first = last.block.lines[-1].text.rstrip(), part.block.lines[0].text
+    if _ENDED.search(text) or last.zone is Zone.SALUTATION:
         return False
-    return bool(_OPEN_END.search(text)) or first.text[:1].islower()
+    if last.zone is Zone.DATE and not first.startswith(("und ", "sowie ", ",")):
+        return False
+    return bool(_OPEN_END.search(text)) or first[:1].islower() or (text[-1:].isdigit() and first.startswith("und "))
 
 
 def _credible(pair: Pair, method: str, written: datetime.date | None) -> bool:
@@ -102,11 +107,12 @@ def _credible_day(pair: Pair, method: str, written: datetime.date | None) -> boo
     past = bool(_PAST.search(pair.sentence)) and not (late and _is_asked(pair))
     session = "sitzung" in fold(pair.sentence) or (pair.body is not None and pair.body.session)
     if method == "opening":
-        return (late and (pair.body is not None or session)) or (pair.body is not None and session and not past)
+        sure = written is not None or not past
+        return (late and sure and (pair.body is not None or session)) or (pair.body is not None and session and not past)
     if pair.body is None:
         return False
     if method == "subject":
-        return late or (session and not past)
+        return (late and (session or pair.agenda is not None or _is_direct(pair))) or (session and not past)
     if method == "head":
         return late and (session or _is_direct(pair))
     if method == "request":
@@ -118,7 +124,7 @@ def _is_direct(pair: Pair) -> bool:
     """`für den Rat der Stadt Auental am 12.02.2021`."""
     if pair.body is None or pair.date is None or pair.body.start > pair.date.start:
         return False
-    return bool(_LEAD.search(pair.passage.text[: pair.body.start])) and bool(_DIRECT.match(pair.gap)) and "am" in pair.gap.split()
+    return bool(_LEAD.search(pair.passage.text[: pair.body.start])) and bool(_DIRECT.match(pair.gap)) and bool({"am", "vom"} & set(pair.gap.split()))
 
 
 def _is_asked(pair: Pair) -> bool:
@@ -128,4 +134,4 @@ def _is_asked(pair: Pair) -> bool:
 @lru_cache(maxsize=1)
 def _requests() -> re.Pattern[str]:
     words: Sequence[str] = sorted(map(re.escape, load_vocabulary().demands.request), key=len, reverse=True)
-    return re.compile("|".join([*words, r"beraten", r"behand\w+", r"Tagesordnung", r"Beantwortung", r"\bAntwort\b", r"\btagt\b"]), re.IGNORECASE)
+    return re.compile("|".join([*words, r"beraten", r"behand\w+", r"auf(?:zurufen|gerufen|zunehmen|genommen)", r"überw[ei]\w+", r"Aufnahme", r"Tagesordnung", r"Beantwortung", r"\bAntwort\b", r"\btagt\b"]), re.IGNORECASE)

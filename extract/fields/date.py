@@ -7,82 +7,158 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from extract.fields._beside import lines_of_part, values_of
 from extract.fields._made import made
-from extract.language import Passage, passage_of
-from extract.vocabulary import Phrases, load_vocabulary
-from extract.vocabulary import find_dates
+from extract.language import Passage, find_bodies, passage_of
+from extract.layout import label
+from extract.vocabulary import FoundDate, Phrases, find_dates, fold, load_vocabulary
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
-_HEAD = (Zone.DATE, Zone.FORM, Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.REFERENCE)
-_DAYS = datetime.timedelta(days=400)
+_Found = Iterator[Field[datetime.date]]
+_TEXT = (Zone.RESOLUTION, Zone.REASONS, Zone.OPENING, Zone.SUBJECT, Zone.HEADING, Zone.SALUTATION, Zone.FURNITURE)
+_FORM = (Zone.FORM, Zone.LETTERHEAD, Zone.DATE, Zone.REFERENCE, Zone.ADDRESSEE, Zone.SUBJECT, Zone.STAMP, Zone.ROUTING)
+_RECEIPT = re.compile(r"\b(?:[^\W\d_]*-?)eing(?:ang\w*|eg\w*|\.)", re.IGNORECASE)
+"""Any word that speaks of receipt: `Posteingang`, `Eingangsvermerk`, `eingeg.`."""
+_FAR = 45
+_LINKED = re.compile(r"(?:\b(?:am|bis|zum|zur|seit|ab|Frist|W\.?v\.?|Wvl\.?)|Datum\s*:)\s*$", re.IGNORECASE)
+_PLACE = re.compile(r"(?:^|\s)(?:\d{4,5}\s)?[A-ZÄÖÜ][\w.()/\- ]{2,30},?\s+(?:den|am|im\s[A-Z]\w+)?\s*\(?$|^(?:den\s+)?$")
+_OWN_LABEL = re.compile(r"^(?!eingang|sitzung|frist|beschluss)[a-zäöü]*datum$")
 
 
 def date(letter: Letter) -> Field[datetime.date] | None:
-    """The letter's date: its date line, a form's `Datum`, else the first lone date of the head or by the signatures."""
+    """The letter's date: a form's `Datum`, its date line, else the first lone date of the head or by the signatures.
+
+    Dates of receipt and of sessions are passed over wherever they stand.
+    """
+    received = received_date(letter)
     ways = (
+        ("form label", _labelled(letter)),
         ("date line", _in(letter.zone(Zone.DATE))),
-        ("form label", _in(_labelled(letter, "date"))),
         ("dated title", _dated_title(letter)),
         ("letterhead", _in(letter.zone(Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.REFERENCE))),
         ("form table", _in(part for part in letter.zone(Zone.FORM) if not part.label)),
         ("signature", _in(letter.zone(Zone.SIGNATURE, Zone.CLOSING))),
+        ("place and date", _place_and_date(letter)),
     )
     for method, found in ways:
-        best = next(iter(found), None)
-        if best is not None:
-            return Field[datetime.date](value=best.value, confidence=0.5, method=method, evidence=best.evidence)
+        for field in found:
+            if received is None or field.evidence != received.evidence:
+                return field.model_copy(update={"method": method})
     return None
 
 
 def received_date(letter: Letter) -> Field[datetime.date] | None:
-    """The date of receipt: a stamp's, or one printed behind `Eingang`."""
-    for part in letter.zone(Zone.STAMP):
-        found = next(_in([part]), None)
-        if found is not None:
-            return Field[datetime.date](value=found.value, confidence=0.5, method="stamp", evidence=found.evidence)
-    for part in letter.parts:
-        if part.zone in (Zone.RESOLUTION, Zone.REASONS, Zone.OPENING):
-            continue
-        for line in _lines(part):
-            if _received().at_start(line.text) or (part.label == "received" and line is part.block.lines[0]):
-                found = next(_in_lines([line]), None) or next(_in([part]), None)
-                if found is not None:
-                    return Field[datetime.date](value=found.value, confidence=0.5, method="label", evidence=found.evidence)
+    """The date of receipt: a stamp's, or one printed behind `Eingang` and its like outside the letter's text."""
+    stamps = [passage_of(part.block.lines) for part in letter.zone(Zone.STAMP)]
+    ways = (
+        ("stamp", (field for passage in stamps for field in _receipt(passage))),
+        ("label", _printed_receipts(letter)),
+        ("stamp", (field for passage in stamps for field in _stamped(passage))),
+    )
+    for method, found in ways:
+        best = next(iter(found), None)
+        if best is not None:
+            return best.model_copy(update={"method": method})
     return None
 
 
-def _labelled(letter: Letter, label: str) -> list[Part]:
-    return [part for part in letter.zone(Zone.FORM) if part.label == label]
+# ------------------------------------------------------------------------------------------------ the letter's own date
+def _labelled(letter: Letter) -> _Found:
+    """Values of `Datum`, `erstellt am`, `Ausfertigungsdatum`: on the label's line, beside it or below."""
+    for part in letter.zone(*_FORM):
+        lines = lines_of_part(part)
+        if any(_RECEIPT.search(line.text) for line in lines) and part.zone is Zone.STAMP:
+            continue
+        for line in lines:
+            found = label(line)
+            if found is not None and found.role == "date":
+                yield from _in_lines([line] if found.rest >= 0 else values_of(letter, line))
+            elif _OWN_LABEL.match(fold(line.text)):
+                yield from _in_lines(values_of(letter, line))
 
 
-def _in(parts: Iterable[Part]) -> Iterator[Field[datetime.date]]:
+def _in(parts: Iterable[Part]) -> _Found:
     for part in parts:
-        yield from _in_lines(_lines(part))
+        yield from _in_lines(lines_of_part(part))
 
 
-def _in_lines(lines: Iterable[Line]) -> Iterator[Field[datetime.date]]:
-    """Full dates line by line, received ones passed over; on a line with two the last, which is the exact one."""
+def _in_lines(lines: Iterable[Line]) -> _Found:
+    """Full dates line by line; on a line with two the last, which is the exact one."""
     for line in lines:
         passage = passage_of([line])
-        found = [f for f in find_dates(passage.text) if f.complete]
+        found = [f for f in find_dates(passage.text) if f.complete and not _is_other(passage.text, f)]
         if found:
             yield made(found[-1].value, "", passage, found[-1].start, found[-1].end)
 
 
-def _dated_title(letter: Letter) -> Iterator[Field[datetime.date]]:
+def _is_other(text: str, date: FoundDate) -> bool:
+    """Whether a date is a receipt's or a session's: behind `Eingang`, `Sitzung`, or a body (`Gemeinderat 29.09.2026`)."""
+    before = text[: date.start]
+    if re.search(r"eing(?:ang|eg|\.)|sitzung|termin", before[-_FAR:], re.IGNORECASE):
+        return True
+    return any(re.match(r"^\W*(?:am|vom|zum|den)?\W*$", before[body.end :]) for body in find_bodies(before))
+
+
+def _dated_title(letter: Letter) -> _Found:
     """`vom 22.07.2013` on a line of the head by itself, or behind the submitters in the subject."""
     for part in letter.zone(Zone.LETTERHEAD, Zone.FORM, Zone.SUBJECT, Zone.ASIDE):
-        for line in part.block.lines:
-            if re.match(r"\s*vom\s+\d", line.text):
-                yield from _in_lines([line])
+        yield from _in_lines(line for line in part.block.lines if re.match(r"\s*vom\s+\d", line.text))
 
 
-def _lines(part: Part) -> list[Line]:
-    """The lines of a part, for a table those of its cells."""
-    if part.block.rows:
-        return [line for row in part.block.rows for cell in row for line in cell]
-    return list(part.block.lines)
+def _place_and_date(letter: Letter) -> _Found:
+    """A line or cell that ends with place and date (`Auental, 07. Juni 2001`), wherever layout has put it."""
+    units = [[line] for part in letter.parts if not part.block.rows and part.zone is not Zone.STAMP for line in part.block.lines]
+    units += [list(cell) for part in letter.parts for row in part.block.rows for cell in row if cell]
+    for unit in units:
+        passage = passage_of(unit)
+        for found in find_dates(passage.text):
+            ends = not passage.text[found.end :].strip(" .)")
+            if found.complete and ends and _PLACE.search(passage.text[: found.start]) and not _is_other(passage.text, found):
+                yield made(found.value, "", passage, found.start, found.end)
+
+
+# ------------------------------------------------------------------------------------------------ receipt
+def _printed_receipts(letter: Letter) -> _Found:
+    for part in letter.parts:
+        if part.zone in _TEXT or part.zone is Zone.STAMP:
+            continue
+        rows = [[line for cell in row for line in cell] for row in part.block.rows] or [[line] for line in part.block.lines]
+        for row in rows:
+            if part.zone is not Zone.ASIDE or _starts(row):
+                yield from _receipt(passage_of(row))
+        for line in lines_of_part(part):
+            if _RECEIPT.match(line.text) and len(line.text) <= _FAR and next(find_dates(line.text), None) is None:
+                yield from _lone_dates(values_of(letter, line))
+
+
+def _starts(row: list[Line]) -> bool:
+    return bool(row) and bool(_RECEIPT.match(row[0].text) or _received().at_start(row[0].text))
+
+
+def _receipt(passage: Passage) -> _Found:
+    """The first full date soon behind a word of receipt."""
+    text = passage.text
+    places = [match.end() for match in _RECEIPT.finditer(text)] + [hit.end for hit in _received().inside(text)]
+    for place in sorted(places):
+        for found in find_dates(text):
+            if found.complete and 0 <= found.start - place <= _FAR:
+                yield made(found.value, "", passage, found.start, found.end)
+
+
+def _lone_dates(lines: Iterable[Line]) -> _Found:
+    for line in lines:
+        passage = passage_of([line])
+        found = next((f for f in find_dates(passage.text) if f.complete), None)
+        if found is not None and found.start == 0:
+            yield made(found.value, "", passage, found.start, found.end)
+
+
+def _stamped(passage: Passage) -> _Found:
+    """The date of a stamp that says nothing of receipt; a deadline or session written on the paper is none."""
+    for found in find_dates(passage.text):
+        if found.complete and not _LINKED.search(passage.text[: found.start]):
+            yield made(found.value, "", passage, found.start, found.end)
 
 
 @lru_cache(maxsize=1)

@@ -3,61 +3,170 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from extract.fields._beside import lines_of_part, values_of
 from extract.fields._made import made
 from extract.language import passage_of
-from extract.layout import label
-from extract.vocabulary import fold
+from extract.layout import Heading, label
+from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
+_Ranked = tuple[int, Field[str]]
+_ZONES = (Zone.REFERENCE, Zone.FORM, Zone.LETTERHEAD, Zone.STAMP, Zone.SIGNATURE, Zone.ROUTING, Zone.DATE)
+_TEXT = (Zone.RESOLUTION, Zone.REASONS, Zone.ASIDE, Zone.OPENING)
 _VALUE = re.compile(
     r"(?:(?:[A-ZÄÖÜ][\wÄÖÜ]{0,9}[-.]{0,2}\s?){0,3}(?:Nr\.?\s?)?)?"
     r"[A-Z0-9ÄÖÜ][\wÄÖÜäöü.]*(?:\s?[-/–.]\s?[\wÄÖÜ.]+)*(?:\s\d+)?"
 )
-_SHAPE = re.compile(r"[A-ZÄÖÜ]{1,4}[\s/-]{1,3}\d{2,5}/\d{2,4}|\d{2,5}/\d{2,4}")
-_MINOR = frozenset({"az", "aktenzeichen", "lfdnr", "laufendenummer", "tgbnr", "topnr", "nr", "zeichen"})
+_BEHIND = re.compile(r"[\s.:]{0,3}(?P<value>(?:[A-ZÄÖÜ]{1,5}[\s/-]{1,2}){0,2}\d[\w/.-]*(?:\s?[-/]\s?\w+)*)")
+_SHAPE = re.compile(r"(?:(?P<prefix>[A-ZÄÖÜ]{1,4}(?:-[A-ZÄÖÜ]{1,4})?)[\s/-]{1,3})(?:\d{1,2}/)?\d{1,5}[/-]\d{2,4}(?:[/-]\w{1,4})?")
+_PEN = re.compile(r"[A-ZÄÖÜ]{1,4}[\s/-]{1,3}\d{2,5}/\d{2,4}|\d{2,5}/\d{2,4}")
+_PEN_WITHIN = re.compile(r"\b[A-ZÄÖÜ]{1,4}/\d{2,5}/\d{4}\b")
+_UNKNOWN_LABEL = re.compile(r"^[A-ZÄÖÜ][\wäöüß-]+\s?:\s*")
+_NO_PREFIX = frozenset("HHST HHSTE TOP BLZ KTO TEL FAX AZ PLZ DM EUR TGB GZ IBAN PF".split())
+_MINOR = frozenset({"lfdnr", "laufendenummer", "laufendenr", "lfdnummer", "topnr", "nr", "nummer", "kennziffer"})
+_PRIVATE = re.compile(r"^(?:az|akt|gesch|gz|tgb|tageb|reg|eingangs|zeichen)")
+"""Numbers that a registry or the sender keeps for itself: Aktenzeichen, Tagebuch- and Eingangsnummern."""
+_PREFIXES = frozenset({"ds", "drs", "drucks"})
+"""Short labels that count as part of the number where nothing parts them from it (`DS 067/2007`)."""
+_TOP_OF_PAGE = 0.4
 
 
 def reference(letter: Letter) -> Field[str] | None:
-    """The number as printed, without a mere label before it; a Drucksachen number before a running number."""
-    best: tuple[int, Field[str]] | None = None
-    for part in letter.zone(Zone.REFERENCE, Zone.FORM, Zone.LETTERHEAD, Zone.STAMP, Zone.SIGNATURE, Zone.ROUTING):
-        for rank, field in _in_part(part):
-            if best is None or rank < best[0]:
-                best = (rank, field)
+    """The number as printed, without a mere label before it.
+
+    A labelled Drucksachen number goes before a running number, that before one known by its shape; the number of the
+    paper to which this one belongs (`zu Vorlage XII/188`) counts only where it has none of its own.
+    """
+    others = _values_of_others(letter)
+    best: _Ranked | None = None
+    for part in letter.parts:
+        if part.zone in _ZONES or (part.block.rows and part.zone not in _TEXT):
+            for found in _in_part(letter, part, others):
+                if best is None or found[0] < best[0]:
+                    best = found
     return best[1] if best else None
 
 
-def _in_part(part: Part) -> Iterator[tuple[int, Field[str]]]:
-    lines = [line for row in part.block.rows for cell in row for line in cell] if part.block.rows else list(part.block.lines)
-    for place, line in enumerate(lines):
+def _values_of_others(letter: Letter) -> set[int]:
+    """The lines, by identity, that are the value of a label other than a number's."""
+    out: set[int] = set()
+    for part in letter.zone(Zone.FORM, Zone.REFERENCE, Zone.LETTERHEAD):
+        for line in lines_of_part(part):
+            found = label(line)
+            if found is not None and found.rest < 0 and (found.role != "number" or _PRIVATE.match(found.phrase)):
+                out.update(id(value) for value in list(values_of(letter, line))[:1])
+    return out
+
+
+def _in_part(letter: Letter, part: Part, others: set[int]) -> Iterator[_Ranked]:
+    for line in lines_of_part(part):
         found = label(line)
+        if id(line) in others:
+            continue
         if found is not None and found.role == "number":
-            value = _value(line, found.rest) if found.rest >= 0 else _next_value(lines, place)
-            if value is not None:
-                yield (2 if found.phrase in _MINOR else 0), value
-        elif part.zone is Zone.STAMP and _SHAPE.fullmatch(line.text.strip()):
-            value = _value(line, 0)
-            if value is not None:
-                yield 3, value
-        elif part.zone is Zone.REFERENCE and found is None:
-            value = _value(line, 0)
-            if value is not None:
-                yield 1, value
+            if not _PRIVATE.match(found.phrase):
+                yield from _labelled(letter, line, found)
+        elif found is not None and found.role == "bezug":
+            yield from _of_other_paper(letter, line, found)
+        else:
+            yield from _unlabelled(letter, part, line, bare=found is None)
 
 
-def _next_value(lines: list[Line], place: int) -> Field[str] | None:
-    return _value(lines[place + 1], 0) if place + 1 < len(lines) else None
+def _labelled(letter: Letter, line: Line, found: Heading) -> Iterator[_Ranked]:
+    minor = found.phrase in _MINOR
+    if found.rest >= 0:
+        apart = ":" in line.text[: found.rest]
+        start = 0 if found.phrase in _PREFIXES and not apart else found.rest
+        values = _value(line, start, "label")
+    else:
+        values = _first(_value(value, 0, "label") for value in values_of(letter, line))
+    for field in values:
+        if not minor or found.rest >= 0 or _SHAPE.fullmatch(field.value):
+            yield (2 if minor else 0), field
 
 
-def _value(line: Line, start: int) -> Field[str] | None:
+def _first(found: Iterable[Iterator[Field[str]]]) -> Iterator[Field[str]]:
+    for fields in found:
+        field = next(fields, None)
+        if field is not None:
+            yield field
+            return
+
+
+def _of_other_paper(letter: Letter, line: Line, found: Heading) -> Iterator[_Ranked]:
+    """`zu Vorlage XII/188`, on one line or in two cells."""
+    if re.match(r"zu[rm]?(?:vorlage|drucksache|antrag)", found.phrase):
+        places = [(line, found.rest)] if found.rest >= 0 else [(value, 0) for value in values_of(letter, line)]
+        yield from ((6, field) for value, start in places for field in _value(value, start, "other paper"))
+
+
+def _unlabelled(letter: Letter, part: Part, line: Line, *, bare: bool) -> Iterator[_Ranked]:
+    text = line.text.strip()
+    if part.zone is Zone.REFERENCE and bare:
+        yield from ((1, field) for field in _value(line, 0, "shape"))
+    elif part.zone is Zone.STAMP:
+        yield from _by_pen(line)
+    if part.zone in (Zone.ROUTING, Zone.SIGNATURE, Zone.FORM, Zone.STAMP, Zone.LETTERHEAD, Zone.DATE):
+        yield from _within(line)
+    if part.zone in (Zone.ROUTING, Zone.LETTERHEAD, Zone.FORM) and bare and _is_on_top(letter, line):
+        known = _UNKNOWN_LABEL.match(text)
+        start = known.end() if known and not _PRIVATE.match(fold(known.group())) else 0
+        match = _SHAPE.fullmatch(text[start:])
+        if match is not None and match["prefix"] not in _NO_PREFIX:
+            yield from _exactly(line, match.group(), 5, "shape")
+
+
+def _by_pen(line: Line) -> Iterator[_Ranked]:
+    text = line.text.strip()
+    match = _PEN.fullmatch(text) or _PEN_WITHIN.search(text)
+    if match is not None:
+        yield from _exactly(line, match.group(), 4, "shape")
+
+
+def _within(line: Line) -> Iterator[_Ranked]:
+    """`Eingang 25.8.08, Antrags-Nr. 63/2008`: a label in the midst of a line."""
+    passage = passage_of([line])
+    for hit in _labels().inside(passage.text):
+        match = _BEHIND.match(passage.text, hit.end)
+        if match is None or _is_date(passage.text, match.start("value")):
+            continue
+        start = hit.start if hit.phrase in _PREFIXES else match.start("value")
+        yield 3, made(passage.text[start : match.end()].rstrip(" .,-"), "label", passage, start, match.end())
+
+
+def _exactly(line: Line, value: str, rank: int, method: str) -> Iterator[_Ranked]:
+    passage = passage_of([line])
+    at = passage.text.find(value)
+    if at >= 0 and not _is_date(passage.text, at):
+        yield rank, made(value, method, passage, at, at + len(value))
+
+
+def _is_on_top(letter: Letter, line: Line) -> bool:
+    return line.page == 1 and line.box.top < _TOP_OF_PAGE * letter.pages[0][1]
+
+
+def _is_date(text: str, at: int) -> bool:
+    return any(found.start <= at < found.end for found in find_dates(text) if found.complete)
+
+
+def _value(line: Line, start: int, method: str) -> Iterator[Field[str]]:
     passage = passage_of([line])
     text = passage.text[start:]
     for match in _VALUE.finditer(text):
         value = match.group().strip(" .,-–")
-        if any(char.isdigit() for char in value) and len(fold(value)) >= 2:
+        if any(char.isdigit() for char in value) and len(fold(value)) >= 2 and not _is_date(text, match.start()):
             offset = start + match.start()
-            return made(value, "label" if start else "shape", passage, offset, offset + len(match.group()))
-    return None
+            yield made(value, method, passage, offset, offset + len(match.group()))
+            return
+
+
+@lru_cache(maxsize=1)
+def _labels() -> Phrases:
+    """Labels of numbers that stand within a line: those that are of two words or more, or end with `nummer`."""
+    phrases = load_vocabulary().headings.number_labels
+    named = [p for p in phrases if fold(p).replace(" ", "") not in _MINOR and not _PRIVATE.match(fold(p).replace(" ", ""))]
+    return Phrases({"number": [p for p in named if " " in fold(p) or fold(p).endswith(("nr", "nummer"))]})
