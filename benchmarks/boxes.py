@@ -56,7 +56,8 @@ def targets(gold: Values, boxes: Values, given: Values) -> Iterator[Target]:
             yield Target(f"routing.{part}", value, tuple(places), _listed((given.get("routing") or {}).get(part)))
         elif field == "target_sessions":
             value = gold[field][int(match["place"])].get(part)
-            yield Target(f"{field}.{part}", value, tuple(places), tuple(s[part] for s in given.get(field) or [] if s.get(part)))
+            named = tuple(session[part] for session in given.get(field) or [] if session.get(part))
+            yield Target(f"{field}.{part}", value, tuple(places), named)
         else:
             yield Target(field, _plain(field, gold, match["place"]), tuple(places), _listed(given.get(field)))
 

@@ -62,7 +62,13 @@ KINDS = {
 }
 NAMES = {"gruene": "GRÜNE", "fw": "FREIE WÄHLER", "die-linke": "LINKE", "die-partei": "DIE PARTEI", "fuer": "FÜR"}
 """Canonical names of the submitters whose short form is not the name itself."""
-PRINTED = {"fw": r"freie|\bfw\b", "fuer": r"\bfür\b", "gruene": r"grüne", "die-linke": r"linke", "die-partei": r"partei"}
+PRINTED = {
+    "fw": r"freie|\bfw\b",
+    "fuer": r"\bfür\b",
+    "gruene": r"grüne",
+    "die-linke": r"linke",
+    "die-partei": r"partei",
+}
 """How a submitter is told to be printed in a text, where it is not by its short form."""
 
 
@@ -137,10 +143,9 @@ FIELDS: dict[str, Callable[[Record, Paper, str], Verdict]] = {
 
 def letters(path: Path) -> Iterator[Paper]:
     """The letters of a JSON Lines file, zipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
-            yield json.loads(line)
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    yield from (json.loads(line) for line in text.split("\n") if line)
 
 
 def read_letter(letter: Paper, folder: Path) -> Record | None:
@@ -185,7 +190,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for letter in islice(letters(options.letters), 0, options.limit, options.every):
             record = read_letter(letter, Path(folder))
-            for name, field in FIELDS.items() if record is not None else ():
+            if record is None:
+                continue
+            for name, field in FIELDS.items():
                 verdict = field(record, letter["paper"], letter["text"])
                 counts[name][verdict[0]] += 1
                 if name in options.show and verdict[0] in (Cause.MISSED, Cause.OTHER):

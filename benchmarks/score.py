@@ -62,8 +62,9 @@ def wrong(pair: Pair, names: list[str], module: ModuleType) -> Iterator[str]:
         yield f"{gold['id']} is_motion: {given.get('is_motion')}, kind {given.get('kind')}"
     for name, (read, taken, agree) in module.FIELDS.items():
         chosen = "all" in names or any(name.startswith(start) for start in names)
-        if chosen and gold.get("is_motion", True) and not module.compare(read(gold), taken(given), agree, module.Count()):
-            yield f"{gold['id']} {name}\n    gold {_short(read(gold))}\n    got  {_short([v.value for v in taken(given)])}"
+        values, right = taken(given), read(gold)
+        if chosen and gold.get("is_motion", True) and not module.compare(right, values, agree, module.Count()):
+            yield f"{gold['id']} {name}\n    gold {_short(right)}\n    got  {_short([v.value for v in values])}"
 
 
 def _short(values: list[Any]) -> str:

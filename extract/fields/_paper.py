@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.fields._made import made
-from extract.language import Passage, find_parties, passage_of
+from extract.language import Passage, find_parties, is_list_name, passage_of
 from extract.layout import label
 from extract.vocabulary import Hit, Phrases, load_vocabulary, tokens
 from schemas.letter import Letter, Line, Part, Zone
@@ -18,12 +18,15 @@ HEAD_LINES = 24
 """A paper says what it is in its first lines; forms of the 2000s need this many."""
 TITLE_WORDS = 14
 TITLE, DEMAND, SENDER, DRAFT = 2.0, 1.5, 1.0, 1.0
-"""Weights for a motion; one needs more than a sender or a text that may be decided, which letters and lists have too."""
+"""Weights for a motion; a sender alone, or a text that may be decided, is none: letters and lists have them too."""
 SIGN, MOST_SIGNS, OFFICE, TO_COUNCIL = 1.0, 3, 1.0, 1.0
 """Weights against it; a title of another paper weighs as much as one of a motion."""
 _CITED = re.compile(r"\b(?:vom|v\.)\s*\d|\b[Ii]hre?[ns]?\b")
 _REPORTED = re.compile(r"\b(?:hat|haben|hatten?)\b(?:(?!\.\s+[A-ZÄÖÜ]).)*$")
-_SHOWN = frozenset({Zone.LETTERHEAD, Zone.FORM, Zone.REFERENCE, Zone.SUBJECT, Zone.HEADING, Zone.ROUTING, Zone.SALUTATION, Zone.ADDRESSEE, Zone.OPENING})
+_SHOWN = (
+    Zone.LETTERHEAD, Zone.FORM, Zone.REFERENCE, Zone.SUBJECT, Zone.HEADING, Zone.ROUTING, Zone.SALUTATION,
+    Zone.ADDRESSEE, Zone.OPENING,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +51,21 @@ class Other:
     kind: Kind
     title: float
     signs: float
-    letterhead: float
+    frame: float
     place: tuple[str, Passage, int, int]
 
     @property
     def total(self) -> float:
         """All parts together."""
-        return self.title + self.signs + self.letterhead
+        return self.title + self.signs + self.frame
 
 
 def look_alike(letter: Letter) -> Field[Kind] | None:
     """The kind of a paper that is no motion (answer, minutes, invitation, Vorlage, letter), None for a motion.
 
     The weights of both sides are added up. A motion it is that outweighs every other sort; the administration's
-    letterhead and a councillor as addressee count for the others only beside a sign of their own. Where nothing
+    letterhead, a councillor as addressee and the report of another's motion (``hat … beantragt``) count for the
+    others only beside a sign of their own. Where nothing
     speaks for either side (a list, a read-me, a letter without a demand), it is another paper (``sonstiges``).
     """
     motion = signs_of_motion(letter)
@@ -71,7 +75,7 @@ def look_alike(letter: Letter) -> Field[Kind] | None:
         return made(best.kind, *best.place)
     if motion.total > SENDER:
         return None
-    return made(Kind.SONSTIGES, "no sign of a motion", passage_of(letter.parts[0].block.lines[:1] if letter.parts else ()))
+    return made(Kind.SONSTIGES, "default", passage_of(letter.parts[0].block.lines[:1] if letter.parts else ()))
 
 
 def signs_of_motion(letter: Letter) -> Signs:
@@ -88,7 +92,7 @@ def signs_of_motion(letter: Letter) -> Signs:
 def signs_of_others(letter: Letter) -> Iterator[Other]:
     """What speaks for each sort of other paper that shows any sign of its own."""
     head = list(_head(letter))
-    letterhead = _letterhead(letter, head)
+    frame = _letterhead(letter, head) + SIGN * any(_reports(part) for part in _demanding(letter))
     for entry in load_vocabulary().kinds.look_alikes:
         titles, phrases = _look_alikes()[entry.name]
         title = next((place for _, line in head if (place := _title_at(titles, line)) is not None), None)
@@ -96,7 +100,7 @@ def signs_of_others(letter: Letter) -> Iterator[Other]:
         place = title or next(iter(signs), None)
         if place is not None:
             weight = min(len(signs), MOST_SIGNS) * SIGN
-            yield Other(Kind(entry.kind), TITLE * (title is not None), weight, letterhead, place)
+            yield Other(Kind(entry.kind), TITLE * (title is not None), weight, frame, place)
 
 
 def _letterhead(letter: Letter, head: list[tuple[Part, Line]]) -> float:
@@ -104,13 +108,14 @@ def _letterhead(letter: Letter, head: list[tuple[Part, Line]]) -> float:
     lines = [line for part, line in head if part.zone in (Zone.LETTERHEAD, Zone.ADDRESSEE)]
     office = any(_offices().at_start(line.text) for line in lines)
     sender = any(_is_sender(part, line) for part, line in head)
-    to_council = any(_submitters_in(line.text) for part in letter.zone(Zone.ADDRESSEE) for line in part.block.lines)
+    to_council = any(names_submitter(line.text) for part in letter.zone(Zone.ADDRESSEE) for line in part.block.lines)
     return OFFICE * (office and not sender) + TO_COUNCIL * to_council
 
 
 def _head(letter: Letter) -> Iterator[tuple[Part, Line]]:
     """The first lines of the paper, with the part each belongs to."""
-    lines = ((part, line) for part in letter.parts if part.zone in _SHOWN and part.block.page == 1 for line in part.block.lines)
+    parts = (part for part in letter.parts if part.zone in _SHOWN and part.block.page == 1)
+    lines = ((part, line) for part in parts for line in part.block.lines)
     for place, (part, line) in enumerate(lines):
         if place >= HEAD_LINES:
             return
@@ -118,7 +123,7 @@ def _head(letter: Letter) -> Iterator[tuple[Part, Line]]:
 
 
 def _title_at(titles: Phrases, line: Line) -> tuple[str, Passage, int, int] | None:
-    """A title at the start of a short line, or behind its label (`Betr.: Ihr Antrag vom …`, `hier: Stellungnahme …`)."""
+    """A title that begins a short line, label apart (`Betr.: Ihr Antrag vom …`, `hier: Stellungnahme …`)."""
     hit, start = _opening(titles, line)
     return None if hit is None else ("title", passage_of([line]), start + hit.start, start + hit.end)
 
@@ -127,7 +132,8 @@ def _opening(titles: Phrases, line: Line) -> tuple[Hit | None, int]:
     if len(tokens(line.text)) > TITLE_WORDS:
         return None, 0
     found = label(line)
-    start = found.rest if found is not None and found.rest > 0 and found.role in ("subject", "continuation", "bezug") else 0
+    labelled = found is not None and found.rest > 0 and found.role in ("subject", "continuation", "bezug")
+    start = found.rest if found is not None and labelled else 0
     return titles.at_start(line.text[start:]), start
 
 
@@ -143,7 +149,10 @@ def _is_title(part: Part, line: Line) -> bool:
 def _is_sender(part: Part, line: Line) -> bool:
     if part.zone is Zone.FORM and part.label == "submitter":
         return True
-    return part.zone in (Zone.LETTERHEAD, Zone.SUBJECT) and not _cites(part, line) and _submitters_in(line.text)
+    if part.zone not in (Zone.LETTERHEAD, Zone.SUBJECT) or _cites(part, line):
+        return False
+    titled = part.zone is Zone.SUBJECT and _opening(_titles(), line)[0] is not None
+    return not titled and names_submitter(line.text)
 
 
 def _cites(part: Part, line: Line) -> bool:
@@ -151,11 +160,14 @@ def _cites(part: Part, line: Line) -> bool:
     return bool(_CITED.search(part.block.text if part.zone is Zone.SUBJECT else line.text))
 
 
-def _submitters_in(text: str) -> bool:
+def names_submitter(text: str) -> bool:
+    """Whether a line holds a party, a word for faction, group or councillor, or begins with a board's name."""
     words = load_vocabulary().submitters
     suffixes = (*words.faction_suffixes, *words.group_suffixes)
     ends = tuple(suffix.strip("-").casefold() for suffix in suffixes)
-    if any(token.text.endswith(ends) for token in tokens(text)) or next(find_parties(text), None) is not None:
+    if any(token.text.endswith(ends) for token in tokens(text)) or is_list_name(text):
+        return True
+    if next(find_parties(text), None) is not None:
         return True
     return _boards().at_start(text) is not None or next(_members().inside(text), None) is not None
 
@@ -169,6 +181,12 @@ def _demands(part: Part) -> bool:
     """Whether a part leads in a demand of its own; `hat mit Schreiben vom 3. Mai … beantragt` reports another's."""
     text = passage_of(part.block.lines).text
     return any(not _REPORTED.search(text[: hit.start]) for hit in _demand_phrases().inside(text))
+
+
+def _reports(part: Part) -> bool:
+    """Whether a part tells that somebody has put a motion."""
+    text = passage_of(part.block.lines).text
+    return any(_REPORTED.search(text[: hit.start]) for hit in _demand_phrases().inside(text))
 
 
 def _phrases_in(phrases: Phrases, letter: Letter) -> Iterator[tuple[str, Passage, int, int]]:
@@ -218,4 +236,5 @@ def _other_titles() -> Phrases:
 
 @lru_cache(maxsize=1)
 def _look_alikes() -> dict[str, tuple[Phrases, Phrases]]:
-    return {e.name: (Phrases({"title": e.titles}), Phrases({"sign": e.signs})) for e in load_vocabulary().kinds.look_alikes}
+    entries = load_vocabulary().kinds.look_alikes
+    return {entry.name: (Phrases({"title": entry.titles}), Phrases({"sign": entry.signs})) for entry in entries}

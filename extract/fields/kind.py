@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from extract.fields._made import field_at, made
-from extract.fields._paper import look_alike
+from extract.fields._paper import look_alike, names_submitter
 from extract.language import Passage, passage_of
 from extract.layout import is_motion_class_line
-from extract.vocabulary import Hit, Phrases, load_vocabulary
+from extract.vocabulary import Hit, Phrases, fold, load_vocabulary
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Faction, Field, Kind, SubmitterKind
 
@@ -24,6 +25,8 @@ _ORDER = (
     Kind.RESOLUTION, Kind.ANFRAGE, Kind.STELLUNGNAHME, Kind.ANTRAG,
 )  # fmt: skip
 """The more special kind wins where two are named: a `Dringlichkeitsantrag` is an `Antrag` too."""
+_STRAY = (Zone.ADDRESSEE, Zone.ROUTING, Zone.SALUTATION, Zone.DATE, Zone.SESSIONS)
+"""Zones of the head in which a title may be caught that stands close to them."""
 _ZONES = (
     ("subject", (Zone.SUBJECT,)),
     ("title", (Zone.LETTERHEAD, Zone.FORM, Zone.REFERENCE)),
@@ -42,6 +45,12 @@ class _Named:
     hit: Hit
     whole: bool = False
 
+    @property
+    def row(self) -> tuple[int, int]:
+        """Page and place of its first line, in steps of four points."""
+        word = self.passage.spans[0][2]
+        return word.page, round(word.box.bottom / 4)
+
     def field(self) -> Field[Kind]:
         return made(self.kind, self.method, self.passage, self.hit.start, self.hit.end)
 
@@ -56,14 +65,14 @@ def kind(letter: Letter, submitters: Sequence[Faction]) -> Field[Kind]:
     form = _left_standing(letter)
     if form is not None and form.kind is not Kind.ANTRAG:
         return form.field()
-    named = [*_budget(letter), *_named(letter)]
+    named = [*_budget(letter), *_unticked_left_out(list(_named(letter)))]
     alone = {one.kind for one in named if one.whole} | ({form.kind} if form else set())
     special = _most_special(named, budget=Kind.ANFRAGE not in alone)
     if special is not None:
         return special.field()
-    questions = _questions(letter) if Kind.ANTRAG not in alone else None
-    if questions is not None:
-        return made(Kind.ANFRAGE, "wording", questions)
+    worded = next(_of_draft(letter), None) if Kind.ANTRAG not in alone else None
+    if worded is not None:
+        return worded
     plain = next((one for one in named if one.kind is Kind.ANTRAG), None)
     return plain.field() if plain is not None else _unnamed(letter, submitters)
 
@@ -77,8 +86,8 @@ def _unnamed(letter: Letter, submitters: Sequence[Faction]) -> Field[Kind]:
     """Nothing names the kind: a board that does not demand (`beantragt`) states its view."""
     parts = letter.zone(Zone.RESOLUTION)
     board = next((one for one in submitters if one.kind is SubmitterKind.BOARD), None)
-    demands = any(re.search(r"\b[Bb]eantrag(?:t|en)\b|\bAntrag\b", part.block.text) for part in letter.parts)
-    if board is not None and not demands:
+    texts = (passage_of(part.block.lines).text for part in letter.parts)
+    if board is not None and not any(next(_demands().inside(text), None) for text in texts):
         return field_at(Kind.STELLUNGNAHME, "submitter", board.evidence)
     lines = (parts or letter.parts)[0].block.lines[:1]
     return made(Kind.ANTRAG, "default", passage_of(lines))
@@ -92,19 +101,35 @@ def _left_standing(letter: Letter) -> _Named | None:
             if any(word.struck for word in line.words) and is_motion_class_line(line.text):
                 passage = passage_of([line])
                 struck = [(low, high) for low, high, word in passage.spans if word.struck]
-                hits = [h for h in _titles().inside(passage.text) if not any(h.start < e and s < h.end for s, e in struck)]
-                if len({hit.role for hit in hits}) == 1:
-                    return _Named(Kind(hits[0].role), "form", passage, hits[0])
+                found = list(_titles().inside(passage.text))
+                left = [hit for hit in found if not any(hit.start < high and low < hit.end for low, high in struck)]
+                if len({hit.role for hit in left}) == 1:
+                    return _Named(Kind(left[0].role), "title", passage, left[0])
     return None
+
+
+def _unticked_left_out(named: Sequence[_Named]) -> list[_Named]:
+    """Without the kinds that a form offers side by side on one row (boxes to tick, set as columns)."""
+    rows: dict[tuple[int, int], set[Kind]] = {}
+    for one in named:
+        rows.setdefault(one.row, set()).add(one.kind)
+    return [one for one in named if not one.whole or len(rows[one.row]) == 1]
 
 
 # ------------------------------------------------------------------------------------------------ names
 def _named(letter: Letter) -> Iterator[_Named]:
     for method, zones in _ZONES:
         for part in letter.zone(*zones):
-            yield from _in_text(part, method) if method in ("subject", "opening") else _in_lines(part.block.lines, method)
-    for part in letter.zone(Zone.ADDRESSEE, Zone.ROUTING, Zone.SALUTATION, Zone.DATE):
-        yield from (one for one in _in_lines(part.block.lines, "title") if one.whole and part.block.page == 1)
+            in_text = method in ("subject", "opening")
+            yield from _in_text(part, method) if in_text else _in_lines(part.block.lines, method)
+    for part in _before_demand(letter):
+        found = _in_lines(part.block.lines, "title") if part.zone in _STRAY and not part.block.rows else ()
+        yield from (one for one in found if one.whole or names_submitter(one.passage.text))
+
+
+def _before_demand(letter: Letter) -> Iterator[Part]:
+    body = (Zone.RESOLUTION, Zone.REASONS, Zone.CLOSING)
+    return takewhile(lambda part: part.zone not in body and part.block.page == 1, letter.parts)
 
 
 def _in_text(part: Part, method: str) -> Iterator[_Named]:
@@ -144,6 +169,18 @@ def _budget(letter: Letter) -> Iterator[_Named]:
             yield _Named(Kind.HAUSHALTSANTRAG, "subject", passage, hit)
 
 
+def _of_draft(letter: Letter) -> Iterator[Field[Kind]]:
+    """The kind by what is to be decided: questions, or another paper's change."""
+    questions = _questions(letter)
+    if questions is not None:
+        yield made(Kind.ANFRAGE, "wording", questions)
+    for part in letter.zone(Zone.RESOLUTION)[:1]:
+        passage = passage_of(part.block.lines)
+        for hit in _phrases().inside(passage.text):
+            if hit.role in (Kind.AENDERUNGSANTRAG, Kind.ERGAENZUNGSANTRAG):
+                yield made(Kind(hit.role), "wording", passage, hit.start, hit.end)
+
+
 def _questions(letter: Letter) -> Passage | None:
     """The demand as a passage, where most of its sentences are questions."""
     lines = [line for part in letter.zone(Zone.RESOLUTION) for line in part.block.lines]
@@ -158,6 +195,13 @@ def _questions(letter: Letter) -> Passage | None:
 @lru_cache(maxsize=1)
 def _titles() -> Phrases:
     return Phrases({entry.kind.value: entry.titles for entry in load_vocabulary().kinds.motions})
+
+
+@lru_cache(maxsize=1)
+def _demands() -> Phrases:
+    """Lead-ins that speak of a motion (`beantragt`, `nachstehenden Antrag`)."""
+    phrases = load_vocabulary().headings.lead_ins
+    return Phrases({"demand": [phrase for phrase in phrases if "antrag" in fold(phrase)]})
 
 
 @lru_cache(maxsize=1)
