@@ -22,7 +22,7 @@ _MAN = re.compile(r"\s*(?:herrn?|frau)\b", re.IGNORECASE)
 
 
 def opens(text: str) -> bool:
-    """Whether a line begins an addressee by its label or form of address: `An den`, `Herrn`, `2. Frau`, `Empfänger:`."""
+    """Whether a line begins an addressee by its label or form of address: `An den`, `2. Frau`, `Empfänger:`."""
     return bool(_AN.match(text) or _openings().at_start(NUMBER.sub("", text)))
 
 
@@ -60,7 +60,8 @@ def is_small_print(text: str) -> bool:
     """Whether a line is a mark, a note (`EILT!`), a way of delivery, a room's or unit's number (`- Referat 71 -`)."""
     inner = text.strip()
     framed = bool(re.fullmatch(r"[-–].*\d.*[-–]|.*!", inner))
-    return framed or VIA.fullmatch(inner) is not None or HOUSE.fullmatch(" " + inner) is not None or not inner.strip(" -–")
+    delivered = VIA.fullmatch(inner) is not None or HOUSE.fullmatch(" " + inner) is not None
+    return framed or delivered or not inner.strip(" -–")
 
 
 def is_town(text: str) -> bool:
@@ -76,7 +77,7 @@ def is_unit(text: str) -> bool:
 
 
 def is_sender(text: str) -> bool:
-    """Whether a line names who writes: a party, a councillor, an advisory board, or a return address above the window."""
+    """Whether a line names who writes: a party, a councillor, an advisory board, or a return address."""
     if opens(text) or _offices().at_start(text):
         return False
     return bool(_senders().at_start(text)) or is_list_name(text) or any(True for _ in find_parties(text))

@@ -87,7 +87,8 @@ def _addressee(lines: Sequence[Line], method: str) -> Field[str] | None:
 
 def _without_sender(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines below the sender's name and return address, where these head the block (DIN 5008: above the window)."""
-    opening = next((n for n, line in enumerate(lines) if what.opens(line.text) or what.has_office(line.text)), len(lines))
+    opened = (n for n, line in enumerate(lines) if what.opens(line.text) or what.has_office(line.text))
+    opening = next(opened, len(lines))
     own = [n for n, line in enumerate(lines[:opening]) if what.is_sender(line.text)]
     return lines[max(opening, own[-1] + 1) :] if own else lines
 

@@ -14,7 +14,7 @@ from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
 FORMULA_WORDS = 14
-"""A formula has at most this many words beside the bodies and dates that it names."""
+"""A formula that begins with its kind (`Bürgerantrag gem. § 24 GO NW`) has at most this many words."""
 _LEADING_KIND = re.compile(r"^\s*[\w-]*(?:antrag|anfrage)\s*:\s*", re.IGNORECASE)
 _PROCEDURE = re.compile(
     r"^\s*(?:\(|/|§|\d|(?:der|des|von|vom|gem\w*|nach|Nr|Fraktion|Gruppe)\b|zu[mr]?\s+(?:TOP|Tagesordnung|\w*[Ss]itzung)\b)"
@@ -37,7 +37,8 @@ def subject(letter: Letter) -> Field[str] | None:
         return None
     first, continued = _sections(parts)
     method = "label" if parts[0].label else "layout"
-    if continued and (not first or (_is_formula(passage_of(first).text) and not _is_bare_kind(passage_of(continued).text))):
+    formula = not first or (_is_formula(passage_of(first).text) and not _is_bare_kind(passage_of(continued).text))
+    if continued and formula:
         return _field(continued, method, continuation=True)
     return _field([*first, *continued], method)
 
@@ -122,7 +123,7 @@ def _kind_end(text: str) -> int:
 
 
 def _kind_word(text: str) -> int:
-    """The offset behind the kind that a text begins with, without what titles add (`Antrag` of `Antrag der Fraktion`)."""
+    """The offset behind the kind that a text begins with (`Antrag` of the title `Antrag der Fraktion`)."""
     match = _KIND.match(text)
     return match.end() if match is not None and _kinds().at_start(text) is not None else 0
 
@@ -140,19 +141,22 @@ def _is_formula(text: str) -> bool:
     """`Antrag gemäß § 24 GO`, `Ratssitzung am 27. Januar 1981, TOP 8`: what is asked of whom when, not what about."""
     found = _subject_labels().at_start(text)
     text = text[found.end :].lstrip(" .:") if found else text
-    bodies, dates = list(find_bodies(text)), list(find_dates(text))
-    words = fold(_without(text, [(one.start, one.end) for one in (*bodies, *dates)])).split()
-    if len(words) > FORMULA_WORDS or not fold(text):
-        return not fold(text)
-    first = fold(text).split()
-    if first[0].endswith(_KIND_ENDINGS) and (len(first) <= 2 or _PARAGRAPH.search(text) or bodies):
+    words = fold(text).split()
+    if not words:
         return True
-    return bool(bodies) and (bool(dates) or any("sitzung" in word for word in words))
+    bodies = [(one.start, one.end) for one in find_bodies(text)]
+    dates = [(one.start, one.end) for one in find_dates(text)]
+    if len(words) <= FORMULA_WORDS and words[0].endswith(_KIND_ENDINGS):
+        return len(words) <= 2 or bool(_PARAGRAPH.search(text)) or bool(bodies)
+    named = bool(bodies) and (bool(dates) or any("sitzung" in word for word in words))
+    return named and len(_nouns(text, [*bodies, *dates])) <= 1
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    kept = [char for place, char in enumerate(text) if not any(start <= place < end for start, end in spans)]
-    return "".join(kept)
+def _nouns(text: str, but: Sequence[tuple[int, int]]) -> list[str]:
+    """The capitalised words outside the given stretches, sessions and agenda items left out."""
+    found = re.finditer(r"\b[A-ZÄÖÜ][^\W\d_]{3,}", text)
+    outside = [match.group() for match in found if not any(start <= match.start() < end for start, end in but)]
+    return [word for word in outside if not re.search(r"sitzung|tagesordnung", word, re.IGNORECASE)]
 
 
 def _is_bare_kind(text: str) -> bool:
