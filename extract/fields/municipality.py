@@ -6,116 +6,122 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extract.fields._made import made
+from extract.fields._places import (
+    PLACE, FoundPlace, by_building, by_council, by_date, by_party, by_post_code, by_word, goes_on, is_long_form,
+)  # fmt: skip
 from extract.language import Passage, passage_of
-from extract.vocabulary import find_dates, fold, load_vocabulary
-from schemas.letter import Letter, Line, Zone
+from extract.vocabulary import fold
+from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
 _HEAD = (
     Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE, Zone.FORM, Zone.REFERENCE, Zone.STAMP, Zone.FURNITURE, Zone.SIGNATURE, Zone.SUBJECT,
-    Zone.SESSIONS, Zone.ROUTING, Zone.OPENING, Zone.RESOLUTION,
+    Zone.SESSIONS, Zone.ROUTING, Zone.OPENING, Zone.HEADING, Zone.RESOLUTION,
 )  # fmt: skip
-_PLACE = (
-    r"(?:(?:Bad|Sankt|St\.|Klein|Groß|Gross|Neu|Alt|Ober|Unter|Hohen|Burg|Markt|Schloß|Schloss|Königs|Deutsch|Hann\.|Kloster|BAD|SANKT|KLEIN|GROß)\s)?"
-    r"[A-ZÄÖÜ][\wäöüßÄÖÜ]+(?:-[A-ZÄÖÜ][\wäöüßÄÖÜ]+)*"
-    r"(?:\s(?:an\s(?:der|dem)|am|im|in\s(?:der|dem)|bei|ob\s(?:der|dem)|vor\sder|auf\s(?:der|dem))\s[A-ZÄÖÜ][\wäöüß]+|\s?/\s?[A-ZÄÖÜ][\wäöüß]+|\s[a-z]\.\s?[a-z]\.\s?[A-ZÄÖÜ][\wäöüß]+)?"
-)
-_POSTCODE = re.compile(rf"(?<![\d-])(?:[DW]-)?\d{{4,5}}\s+(?:Markt\s|Stadt\s)?(?P<place>{_PLACE})")
-_DATELINE = re.compile(rf"^(?:\d{{4,5}}\s+)?(?P<place>{_PLACE})\s*(?:\d{{1,2}}\s*)?,?\s+(?:den|d\.|am|im|\d)")
-_COUNCIL = re.compile(
-    r"\b(?:[Ii]m\s+)?(?:[A-ZÄÖÜ]\w*(?:rat|tag|vertretung|versammlung|RAT|TAG)|[\w.-]*(?:[Ff]raktion|FRAKTION)|Ortsverband|Bürgerschaft)\s+"
-    rf"(?P<place>{_PLACE})"
-)
+_TEXTS = (Zone.SUBJECT, Zone.SALUTATION, Zone.OPENING, Zone.HEADING, Zone.RESOLUTION, Zone.REASONS, Zone.ASIDE)
+_IN_PASSING = frozenset((Zone.OPENING, Zone.HEADING, Zone.RESOLUTION, Zone.ROUTING, Zone.SUBJECT))
+_ADDRESSES = frozenset((Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE, Zone.FURNITURE, Zone.FORM))
+_DATED = frozenset((Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE, Zone.FURNITURE, Zone.FORM, Zone.SIGNATURE, Zone.REFERENCE, Zone.ROUTING))
+_SENDERS = frozenset((Zone.LETTERHEAD, Zone.FORM, Zone.FURNITURE, Zone.SESSIONS, Zone.SIGNATURE, Zone.OPENING, Zone.HEADING))
+_PASSING_SCALE = 0.25
+"""A town named in a subject or text weighs a quarter of one in the head."""
+_SPOKEN_OF = re.compile(rf"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Vv]on|[Nn]ach)\s(?P<place>{PLACE})")
+_ADJECTIVE = re.compile(r"\b(?P<place>[A-ZÄÖÜ][\wäöüß]{2,})er\s(?=[A-ZÄÖÜ])")
 
 
 @dataclass(frozen=True, slots=True)
 class _Vote:
-    place: str
+    found: FoundPlace
     weight: float
     passage: Passage
-    start: int
-    end: int
-    method: str
 
 
 def municipality(letter: Letter) -> Field[str] | None:
-    """The town's or county's name as printed, without `Stadt`, `Gemeinde`, `Kreis`."""
-    votes = list(_votes(letter))
+    """The town's or county's name as printed, without `Stadt`, `Gemeinde`, `Kreis`.
+
+    The head of the letter decides; where it names no town, the texts do, if they speak of one at least twice.
+    """
+    votes = list(_votes(letter)) or _of_texts(letter)
     if not votes:
         return None
     sums: dict[str, float] = defaultdict(float)
     for vote in votes:
-        sums[fold(vote.place)] += vote.weight
-    for key in list(sums):
-        for other in sums:
-            if key != other and other.startswith(key + " "):
-                sums[key] += 0.6 * sums[other] if " " not in key else 0
-    best = max(sums, key=lambda key: (sums[key], -votes_index(votes, key)))
-    vote = next(vote for vote in votes if fold(vote.place) == best)
-    return made(_cased(vote.place), vote.method, vote.passage, vote.start, vote.end)
+        sums[_key(vote)] += vote.weight
+    best = max(_with_short_forms(sums).items(), key=lambda item: item[1])[0]
+    vote = next(vote for vote in votes if _key(vote) == best)
+    found = vote.found
+    return made(_cased(found.name), found.method, vote.passage, found.start, found.start + len(found.name))
 
 
-def votes_index(votes: list[_Vote], key: str) -> int:
-    """The place of the first vote for a name."""
-    return next(place for place, vote in enumerate(votes) if fold(vote.place) == key)
+def _key(vote: _Vote) -> str:
+    return re.sub(r"\s+", " ", vote.found.name.casefold())
 
 
+def _with_short_forms(sums: dict[str, float]) -> dict[str, float]:
+    """`Neuhagen am Wied` takes the votes of `Neuhagen` too; names keep the order in which they are printed."""
+    return {key: weight + sum(other for short, other in sums.items() if is_long_form(key, short)) for key, weight in sums.items()}
+
+
+# ------------------------------------------------------------------------------------------------ the head
 def _votes(letter: Letter) -> Iterator[_Vote]:
     for part in letter.zone(*_HEAD):
-        lines = [line for row in part.block.rows for cell in row for line in cell] if part.block.rows else part.block.lines
-        scale = 0.25 if part.zone in (Zone.OPENING, Zone.RESOLUTION, Zone.ROUTING, Zone.SUBJECT) else 1.0
-        for line in lines:
-            for vote in _in_line(line, part.zone):
-                yield _Vote(vote.place, vote.weight * scale, vote.passage, vote.start, vote.end, vote.method)
+        scale = _PASSING_SCALE if part.zone in _IN_PASSING else 1.0
+        for passage in _passages(part):
+            for found in _in_passage(passage.text, part.zone):
+                yield _Vote(found, found.weight * scale, passage)
 
 
-def _in_line(line: Line, zone: Zone) -> Iterator[_Vote]:
-    passage = passage_of([line])
-    text = passage.text
-    for match in _worded().finditer(text):
-        yield from _vote(match, 3.0, passage, "municipality word")
-    if zone in (Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE, Zone.FURNITURE, Zone.FORM):
-        for match in _POSTCODE.finditer(text):
-            yield from _vote(match, 2.0 if zone is Zone.ADDRESSEE else 1.0, passage, "post code")
-    dated = _DATELINE.match(text)
-    if dated is not None and next(iter(find_dates(text)), None) is not None:
-        yield from _vote(dated, 2.0, passage, "date line")
-    if zone in (Zone.LETTERHEAD, Zone.FORM, Zone.FURNITURE, Zone.SESSIONS, Zone.SIGNATURE):
-        for match in _COUNCIL.finditer(text):
-            yield from _vote(match, 1.5, passage, "council")
+def _passages(part: Part) -> Iterator[Passage]:
+    """The lines of a part; a line at whose end a place's name is due comes with the next."""
+    blocks = [list(cell) for row in part.block.rows for cell in row] if part.block.rows else [list(part.block.lines)]
+    for lines in blocks:
+        yield from _joined(lines)
 
 
-def _vote(match: re.Match[str], weight: float, passage: Passage, method: str) -> Iterator[_Vote]:
-    place = match["place"].strip(" ,.-")
-    if fold(place).split()[0] in _no_places() or len(place) < 3:
-        return
-    yield _Vote(place, weight, passage, match.start("place"), match.start("place") + len(place), method)
+def _joined(lines: list[Line]) -> Iterator[Passage]:
+    place = 0
+    while place < len(lines):
+        count = 2 if goes_on(lines[place].text) and place + 1 < len(lines) else 1
+        yield passage_of(lines[place : place + count])
+        place += count
+
+
+def _in_passage(text: str, zone: Zone) -> Iterator[FoundPlace]:
+    yield from by_word(text)
+    if zone in _ADDRESSES:
+        yield from by_post_code(text, 2.0 if zone is Zone.ADDRESSEE else 1.0)
+    if zone in _DATED:
+        yield from by_date(text)
+    if zone in (Zone.LETTERHEAD, Zone.ADDRESSEE):
+        yield from by_building(text)
+    if zone in _SENDERS:
+        yield from by_council(text)
+    if zone in _SENDERS - {Zone.SESSIONS, Zone.OPENING, Zone.HEADING}:
+        yield from by_party(text)
+
+
+# ------------------------------------------------------------------------------------------------ the texts
+def _of_texts(letter: Letter) -> list[_Vote]:
+    """The town that the texts speak of: `die Stadt Auental`, `Auentaler Schulen`, and at least once more."""
+    passages = [passage_of(part.block.lines) for part in letter.zone(*_TEXTS)]
+    sure = [_Vote(found, found.weight, passage) for passage in passages for found in by_word(passage.text)]
+    adjectives = [name for p in passages for m in _ADJECTIVE.finditer(p.text) for name in _origins(m["place"].casefold())]
+    named = {*map(_key, sure), *adjectives}
+    passing = [
+        _Vote(FoundPlace(match["place"], 1.0, match.start("place"), "text"), 1.0, passage)
+        for passage in passages for match in _SPOKEN_OF.finditer(passage.text)
+    ]  # fmt: skip
+    votes = [*sure, *(vote for vote in passing if _key(vote) in named)]
+    mentions = [*map(_key, votes), *adjectives]
+    return [vote for vote in votes if mentions.count(_key(vote)) >= 2]
+
+
+def _origins(stem: str) -> tuple[str, ...]:
+    """The towns that an adjective in `-er` may come from: Auental, Karlsruhe, Göttingen."""
+    return stem, stem + "e", stem + "en"
 
 
 def _cased(place: str) -> str:
     return "-".join(" ".join(w.capitalize() for w in piece.split()) for piece in place.split("-")) if place.isupper() else place
-
-
-@lru_cache(maxsize=1)
-def _worded() -> re.Pattern[str]:
-    words = sorted(map(re.escape, load_vocabulary().places.municipality_words), key=len, reverse=True)
-    return re.compile(rf"\b(?i:{'|'.join(words)})(?:verwaltung|VERWALTUNG)?\s+(?:(?:und|der|Stadt|Gemeinde)\s+)*(?P<place>{_PLACE})")
-
-
-@lru_cache(maxsize=1)
-def _no_places() -> frozenset[str]:
-    words = load_vocabulary()
-    phrases = (
-        *words.places.municipality_words, *words.people.honorifics, *words.people.offices, *words.offices.units, *words.offices.names,
-        *words.headings.received_labels, *words.people.roles, *words.places.building_words, *words.submitters.faction,
-        *words.submitters.group, *words.headings.date_labels, *words.headings.body_labels,
-    )  # fmt: skip
-    months = [form for month in words.months.months for form in month.forms]
-    councils = [form for c in words.bodies.councils for form in (c.nominative, *c.forms)]
-    parties = words.parties
-    aliases = [word for party in parties.entries for alias in party.all_aliases for word in alias.split()]
-    lists = [word for p in (*parties.list_words.nouns, *parties.list_words.adjectives, *parties.list_words.openings) for word in p.split()]
-    return frozenset(f for p in (*phrases, *months, *councils, *aliases, *lists) if " " not in p.strip() and (f := fold(p))) | {"der", "die", "das", "fraktion", "postfach"}
