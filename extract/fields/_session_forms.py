@@ -64,7 +64,8 @@ def _of_table(block: Block, written: datetime.date | None) -> list[TargetSession
     out: list[TargetSession] = []
     bodies = 0
     for row in block.rows[header + 1 :]:
-        cells = list(zip(roles, row, strict=False)) if len(row) == len(roles) else [(None, cell) for cell in row]
+        named = roles if len(row) == len(roles) else [None] * len(row)
+        cells = list(zip(named, row, strict=True))
         for parts in _split_rows(cells):
             session = _of_cells([(role, passage_of(cell)) for role, cell in parts if cell], written)
             if session is not None:
@@ -187,8 +188,8 @@ def _of_rows(rows: Sequence[list[Line]], written: datetime.date | None) -> Itera
 
 
 def _with_body(waiting: list[TargetSession], row: _Row) -> Iterator[TargetSession]:
-    *done, last = waiting or [None]
-    yield from (session for session in done if session)
+    yield from waiting[:-1]
+    last = waiting[-1] if waiting else None
     body = body_field(row.passage, row.bodies[0], "list")
     if last is not None and last.body is None:
         yield last.model_copy(update={"body": body})
@@ -201,8 +202,8 @@ def _with_body(waiting: list[TargetSession], row: _Row) -> Iterator[TargetSessio
 def _with_date(waiting: list[TargetSession], row: _Row, written: datetime.date | None) -> Iterator[TargetSession]:
     value = next((day for date in row.dates if (day := day_of(date, written))), None)
     found = next((date for date in row.dates if day_of(date, written)), None)
-    *done, last = waiting or [None]
-    yield from (session for session in done if session)
+    yield from waiting[:-1]
+    last = waiting[-1] if waiting else None
     if value is None or found is None:
         if last is not None:
             yield last

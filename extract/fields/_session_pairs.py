@@ -27,6 +27,7 @@ _BREAK = re.compile(r"(?P<last>\S*)[.!?][\"”“)]?\s+(?=[A-ZÄÖÜ„\"(])|\n"
 _NO_BREAK = re.compile(r"(?:^|\W)(?:\d{1,2}|[A-Za-z]|Dr|Nr|Abs|Ziff|gem|bzw|ca|Hr|Fr|St|ds|dss|Mts|lfd|gez|Pkt|Vors|stv|vgl|Str)$")
 _TURN = re.compile(r"\b(?:und|sowie|danach|anschließend|dann|sodann)\b|[,;]")
 _STEPS = re.compile(r"\b(?:zunächst|vorberat\w*|Vorberatung|vorher|zuvor|zuerst|sodann|anschließend|danach)\b", re.IGNORECASE)
+_ALSO = re.compile(r"\b(?:und|sowie)\s+(?:im|in\s+der)\s+$")
 _SEVERAL = re.compile(r"\b(?:einer|eine|mehreren|den)\s+(?:der|seiner|ihrer|von\s+\w+)?\s*$", re.IGNORECASE)
 
 
@@ -133,6 +134,21 @@ def _upcoming(passage: Passage, text: str, dates: Sequence[FoundDate], free: lis
         if body is not None:
             free.remove(body)
         yield Pair(passage, body, upcoming=(start, end), agenda=_agenda_near(passage.text, end, body))
+        for other in _joined(text, end, body, free):
+            free.remove(other)
+            yield Pair(passage, other, upcoming=(start, end))
+
+
+def _joined(text: str, end: int, body: FoundBody | None, free: Sequence[FoundBody]) -> list[FoundBody]:
+    """The further bodies of `in den nächsten Sitzungen des Bauausschusses und des Rates`."""
+    if body is None or body.start < end or not re.match(r"\W*\w*sitzungen\b", text[end:], re.IGNORECASE):
+        return []
+    out: list[FoundBody] = []
+    for other in free:
+        last = out[-1] if out else body
+        if other.start > last.end and re.fullmatch(r"\s*(?:,|und|sowie)\s*(?:des|der)?\s*", text[last.end : other.start]):
+            out.append(other)
+    return out
 
 
 def _turns(text: str, end: int, date: FoundDate, body: FoundBody | None) -> bool:
@@ -150,7 +166,7 @@ def _waits(text: str, body: FoundBody, pairs: Sequence[Pair]) -> bool:
     if not near or body.generic or any(fold(pair.body.value) == fold(body.value) for pair in near if pair.body):
         return False
     lead = text[max(0, body.start - 40) : body.start]
-    return bool(_STEPS.search(lead)) and bool(re.search(r"\b(?:im|in\s+der|dem|der)\s+$", lead))
+    return bool(re.search(r"\b(?:im|in\s+der|dem|der)\s+$", lead)) and bool(_STEPS.search(lead) or _ALSO.search(lead))
 
 
 def _nearest(bodies: Sequence[FoundBody], date: FoundDate, text: str, limit: int, since: int) -> FoundBody | None:

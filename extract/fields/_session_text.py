@@ -101,14 +101,14 @@ def _credible_day(pair: Pair, method: str, written: datetime.date | None) -> boo
     value = day_of(date, written) if date is not None else None
     if date is None or value is None or _LIMIT.search(pair.passage.text[: date.start]):
         return False
-    if not date.complete and (pair.body is None or written is None or (value - written).days > FAR):
+    if not date.complete and (written is None or (value - written).days > FAR or not (pair.body or _is_sitting(pair))):
         return False
     late = written is None or value >= written
     past = bool(_PAST.search(pair.sentence)) and not (late and _is_asked(pair))
     session = "sitzung" in fold(pair.sentence) or (pair.body is not None and pair.body.session)
     if method == "opening":
         sure = written is not None or not past
-        return (late and sure and (pair.body is not None or session)) or (pair.body is not None and session and not past)
+        return late and sure and (pair.body is not None or session) or (pair.body is not None and not past and _is_sitting(pair))
     if pair.body is None:
         return False
     if method == "subject":
@@ -118,6 +118,16 @@ def _credible_day(pair: Pair, method: str, written: datetime.date | None) -> boo
     if method == "request":
         return late and (_is_asked(pair) or (session and not past))
     return late and written is not None and _is_asked(pair)
+
+
+def _is_sitting(pair: Pair) -> bool:
+    """Whether the date is a sitting's and not that of a rule or paper (`Geschäftsordnung des Rates vom …`)."""
+    if pair.date is None:
+        return False
+    start = min(pair.date.start, pair.body.start) if pair.body else pair.date.start
+    around = fold(pair.passage.text[max(0, start - 30) : pair.date.end])
+    named = "sitzung" in around or (pair.body is not None and pair.body.session)
+    return named and not re.search(r"ordnung|satzung|schreiben|antrag vom|vorlage vom", around.replace("tagesordnung", ""))
 
 
 def _is_direct(pair: Pair) -> bool:

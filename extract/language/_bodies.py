@@ -14,6 +14,7 @@ _ENDS = re.compile(
     r"(?P<stem>[^\W\d_][\w-]*?)(?P<head>ausschu(?:ss|ß))(?P<case>es|e)?(?P<session>sitzung(?:en)?)?$|(?P<plural>.*)ausschüssen?$", re.IGNORECASE
 )
 _WORD = re.compile(r"[\w/&-]+(?:-(?=\s))?|[.,;:()\n–„“\"!?]")
+_SITTING = re.compile(r"(?<=\w)-Sitzung(?:en)?$")
 _CONNECTS = frozenset({"und", "u", "&", "/", "sowie"})
 _STOPS = frozenset(
     "am vom zum im in zur an auf bis von mit bei unter nach vor über durch ist wird werden soll möge wolle zu als dem den daß dass sowie hat um beschließt empfiehlt"
@@ -49,7 +50,7 @@ class _Word:
 
 def find_bodies(text: str) -> Iterator[FoundBody]:
     """The bodies named in a text, from left to right; a text in small letters throughout names them in small letters."""
-    words = [_Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = [_Word(_SITTING.sub("", m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
     small = _is_small(words)
     place = 0
     while place < len(words):

@@ -13,7 +13,7 @@ from extract.vocabulary._load import load_vocabulary
 
 PIVOT = 45
 """Two-digit years up to this one lie in this century: no council sat between 1933 and 1946, few scans are older."""
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_ROMAN = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class FoundDate:
         return _made(year, self.value.month, self.value.day)
 
     def seen_from(self, written: datetime.date) -> datetime.date | None:
-        """The day that a letter of that date means: the first one from then on, or the one of the month it speaks of."""
+        """The day that a letter of that date means: the first one from then on, or that of the month it speaks of."""
         if self.complete:
             return self.value
         if self.months_ahead is not None:
@@ -46,12 +46,14 @@ class FoundDate:
 
 @lru_cache(maxsize=1)
 def _month_numbers() -> dict[str, int]:
-    return {fold(form).replace(" ", ""): month.number for month in load_vocabulary().months.months for form in month.forms}
+    months = load_vocabulary().months.months
+    return {fold(form).replace(" ", ""): month.number for month in months for form in month.forms}
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    names = sorted({re.escape(form) for m in load_vocabulary().months.months for form in m.forms}, key=len, reverse=True)
+    months = load_vocabulary().months.months
+    names = sorted({re.escape(form) for month in months for form in month.forms}, key=len, reverse=True)
     day = r"(?P<{0}>[0-3]?\d)"
     year = r"(?P<{0}>(?:19|20)\d\d|['’]?\d\d)(?!\d|[.,:]\d|\s?Uhr\b|\s?h\b)"
     more = r"(?:\.?\s?(?:/|-|–|und|u\.)\s?[0-3]?\d)?"
