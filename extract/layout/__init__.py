@@ -108,7 +108,7 @@ def _opens_body(sheet: Sheet, place: int) -> bool:
     found = heading(item.line)
     if found is not None and found.role in ("resolution", "reasons", "questions"):
         if not is_title(found.phrase):
-            return found.whole and not _is_value(sheet, place)
+            return (found.whole or found.phrase.startswith("beschlu")) and not _is_value(sheet, place)
         bare = word_count(item.text) <= 2 and found.rest < 0
         return bare and not _head_follows(sheet, place) and not _headed_later(sheet, place)
     if place < 2 or label(item.line) is not None or is_motion_class_line(item.text) or _is_value(sheet, place):

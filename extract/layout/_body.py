@@ -41,9 +41,11 @@ def settle_body(sheet: Sheet, begin: int, end: int) -> None:
 
 def _settle_block(sheet: Sheet, start: int, zone: Zone, label: str) -> None:
     for place in range(start, len(sheet.items)):
-        if not sheet.same_block(start, place):
+        item = sheet.items[place]
+        full = place > start and sheet.items[place - 1].line.box.width >= 0.8 * sheet.column
+        if not sheet.same_block(start, place) or (place > start and not full) or cues.heading(item.line) is not None:
             break
-        sheet.items[place].settle(zone, label, begins=place == start)
+        item.settle(zone, label, begins=place == start)
 
 
 def _settle(sheet: Sheet, paragraph: Paragraph, zone: Zone) -> None:
@@ -107,6 +109,8 @@ class _Parting:
         lead = next((i for i, p in enumerate(self._all) if p.leads_in and not (p.heading and p.heading.role == "reasons")), None)
         if lead is None:
             lead = next((i for i in range(len(self._all) - 2) if self._leads_a_list(i)), None)
+        if lead is None and reasons is None:
+            lead = next((i for i in range(1, len(self._all) - 2) if self._heads_a_list(i)), None)
         if lead is None or lead + 1 >= len(self._all):
             return None
         while lead + 2 < len(self._all) and self._all[lead + 1].leads_in and not self._all[lead + 1].heading:
@@ -118,6 +122,11 @@ class _Parting:
         paragraph = self._all[place]
         personal = any(word in ("wir", "ich", "fraktion", "gruppe") for word in cues.folded(paragraph.text).split())
         return paragraph.text.rstrip().endswith(":") and personal and self._all[place + 1].listed and self._all[place + 2].listed
+
+    def _heads_a_list(self, place: int) -> bool:
+        """Whether a heading that the vocabulary does not know stands above a list, behind running text."""
+        paragraph = self._all[place]
+        return paragraph.unknown_heading and self._all[place + 1].listed and self._all[place + 2].listed
 
     def _with_lead(self, start: int, reasons: int | None) -> None:
         heading = self._all[start].heading

@@ -11,6 +11,9 @@ from schemas.letter import Line
 
 HEADING_WORDS = 10
 """A heading with words of its own behind the known ones (`Begründung der Dringlichkeit`) is at most this long."""
+LABEL_WORDS = 4
+FORM_HEADING_WORDS = 6
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _WISHES = re.compile(r"\b(?:möge|mögen|wolle|wollen)\b.*\bbeschlie(?:ß|ss)en\W*$", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^)]{0,60}\)")
 _POST_CODE = re.compile(r"(?<![\d-])(?:[DW]-)?\d{4,5}(?:\s\d{1,2})?\s+[A-ZÄÖÜ]")
@@ -102,13 +105,29 @@ def noise_words() -> Phrases:
 
 
 def heading(line: Line) -> Heading | None:
-    """The section heading that the line is or begins with."""
-    return _heading(line, headings().label(line.text))
+    """The section heading that the line is or begins with; a form may number it (`3. Begründung`)."""
+    found = _heading(line, headings().label(line.text))
+    number = _NUMBER.match(line.text) if found is None else None
+    if number is None:
+        return found
+    rest = line.text[number.end() :]
+    hit = headings().label(rest)
+    return Heading(hit.role, hit.phrase) if hit is not None and _is_form_heading(rest, hit) else None
+
+
+def _is_form_heading(text: str, hit: Hit) -> bool:
+    """A numbered heading of a form: its phrase with a note or few words behind it, and no sentence."""
+    note = _NOTE.match(text, hit.end)
+    follows = text[note.end() if note else hit.end :].strip(" .:")
+    return not follows or (word_count(text) <= FORM_HEADING_WORDS and text.rstrip()[-1:] not in ".;,?" and len(hit.phrase) >= 7)
 
 
 def label(line: Line) -> Heading | None:
     """The label that the line begins with; it needs a colon, a gap or a line of its own."""
+    number = _NUMBER.match(line.text)
     hit = labels().label(line.text)
+    if hit is None and number is not None:
+        return _numbered_label(line.text[number.end() :])
     if hit is None:
         return None
     rest = line.text[hit.end :]
@@ -117,9 +136,17 @@ def label(line: Line) -> Heading | None:
     follows = line.text[after:].lstrip(" .")
     if not follows:
         return None if hit.role == "submitter" and hit.phrase in _WORDS_OF_LETTERHEADS else Heading(hit.role, hit.phrase)
+    if hit.role == "subject" and (line.bold or line.underlined) and word_count(line.text) <= LABEL_WORDS and len(hit.phrase) >= 5:
+        return Heading(hit.role, hit.phrase)
     if follows[0] in ":?" or _gap_after(line, hit.end) or _short_label(hit, line):
         return Heading(hit.role, hit.phrase, len(line.text) - len(follows.lstrip(" :?")) if follows.strip(" :?") else -1)
     return None
+
+
+def _numbered_label(text: str) -> Heading | None:
+    """A form's numbered label of the subject, alone on its line (`1. Gegenstand des Antrages (kurze Bezeichnung)`)."""
+    hit = labels().label(text)
+    return Heading(hit.role, hit.phrase) if hit is not None and hit.role == "subject" and _is_form_heading(text, hit) else None
 
 
 def is_motion_class_line(text: str) -> bool:

@@ -15,6 +15,7 @@ from schemas.page import Box
 
 STAMP_LINES = 7
 STAMP_WORDS = 7
+TOWN_WORDS = 4
 IN_COLUMN = 60.0
 """The subject begins within this many points of the text's left edge."""
 _CARE_OF = re.compile(r"^(?:z\.\s?H|zu H|c/o|p\.\s?A)", re.IGNORECASE)
@@ -399,6 +400,8 @@ def _may_be_subject(sheet: Sheet, group: list[int]) -> bool:
         return False
     if any(cues.is_contact_line(line.text) for line in lines) or _names_submitter(text):
         return False
+    if cues.word_count(text) <= TOWN_WORDS and (_towns().at_start(text) or body_words().at_start(text)):
+        return False
     return not text.rstrip().endswith("!") or lines[0].bold
 
 
@@ -449,6 +452,11 @@ def _names_submitter(text: str) -> bool:
     compound = any(token.endswith(tuple(cues.folded(s) for s in suffixes)) for token in cues.folded(text).split())
     starts = cues.folded(text).split()[:1]
     return bool((hit and hit.start < 25) or compound) and not (starts and starts[0] in {"antrag", "anfrage", "gemeinsamer"})
+
+
+@lru_cache(maxsize=1)
+def _towns() -> Phrases:
+    return Phrases({"town": load_vocabulary().places.municipality_words})
 
 
 @lru_cache(maxsize=1)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from statistics import median
 
+from extract.layout import _cues as cues
 from schemas.letter import Block, Cell, Line
 from schemas.page import Box, Page, Table
 
 PARAGRAPH_GAP = 1.28
 """Baselines further apart than this many usual line pitches part two blocks."""
+LABEL_WORDS = 3
 GUTTER = 9.0
 """The narrowest white strip, in points, that parts two columns."""
 
@@ -75,6 +77,8 @@ def _cut(atoms: list[Block], pitch: float) -> list[Block]:
     if len(bands) > 1:
         return [block for band in bands for block in _cut(band, pitch)]
     columns = _columns(atoms)
+    if len(columns) == 2 and _is_labelled(*columns):
+        return _merged(sorted(atoms, key=lambda a: (round(a.box.middle[1] / (0.5 * pitch)), a.box.x0)))
     if len(columns) > 1:
         return [block for column in columns for block in _cut(column, pitch)]
     return _merged(sorted(atoms, key=lambda a: (a.box.bottom, a.box.x0)))
@@ -107,6 +111,14 @@ def _columns(atoms: list[Block]) -> list[list[Block]]:
             columns.append([atom])
             right = atom.box.x1
     return columns
+
+
+def _is_labelled(left: list[Block], right: list[Block]) -> bool:
+    """Whether the left column is the labels of the right one, line by line: then rows are read, not columns."""
+    labels = [atom for atom in left if cues.label(atom.lines[0]) is not None]
+    if len(left) < 2 or 2 * len(labels) < len(left) or any(cues.word_count(atom.text) > LABEL_WORDS for atom in left):
+        return False
+    return all(any(abs(atom.box.middle[1] - other.box.middle[1]) < 4.0 for other in right) for atom in labels)
 
 
 def _merged(atoms: list[Block]) -> list[Block]:

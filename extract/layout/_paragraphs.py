@@ -32,6 +32,7 @@ _MOVES = re.compile(
     r"|\b(?:Rat|rat|tag|versammlung|vertretung|ausschuss|ausschuß|Verwaltung|verwaltung|Magistrat|Bürgermeister\w*|Landrat)\s+(?:wird|werden)\s+(?:\w+\s+)?(?:beauftragt|gebeten|ersucht|aufgefordert)\b"
     r"|^(?:Der|Die|Das)\s[\w-]*(?:rat|tag|versammlung|vertretung|ausschuss|ausschuß|Rat|Kreistag|BVV)\s(?:[\w-]+\s){0,4}?(?:beschließt|ersucht|fordert|beauftragt|bittet|spricht|empfiehlt|begrüßt)\b",
 )
+_OUGHT = re.compile(r"\b(?:ist|sind)\b[^.;?]{3,90}\b(?:zu\s+\w{3,}en|\w{2,7}zu\w{3,}en)\b")
 _TASK = re.compile(
     r"^(?:\(?\d{1,2}[.)]+\s*|[-•–]\s*)?(?:Die|Der)\s(?:\w*[Vv]erwaltung|(?:Ober)?[Bb]ürgermeister(?:in)?|Magistrat|Landrat|Landrätin|Stadtdirektor|Gemeindedirektor|Kreisausschuss)\s(?:[A-ZÄÖÜ]\w+\s)?"
     r"(?!hat\b|hatte\b|wurde\b|ist\b|war\b|sagt\b|schreibt\b|meint\b|behauptet\b|teilte?\b|kann\b)[a-zäöü]+(?:t|en)\b"
@@ -89,7 +90,7 @@ class Paragraph:
             return 3
         if gives_task(self.text):
             return 2
-        return int(any(hit.role == "demand" for hit in _demands().inside(self.text)))
+        return int(bool(_OUGHT.search(self.text)) or any(hit.role == "demand" for hit in _demands().inside(self.text)))
 
     @property
     def requests_session(self) -> bool:

@@ -11,7 +11,7 @@ HEAD_ROLES = frozenset({"subject", "submitter", "number", "received", "date", "b
 
 def is_session_table(block: Block) -> bool:
     """Whether a table lists sessions: a header of body and date, or a row with a body and a date."""
-    if _form_rows(block) >= 2:
+    if _is_form_head(block):
         return False
     header = [label.role for cell in block.rows[0] for line in cell if (label := cues.label(line))]
     if "body" in header or ("session_date" in header and len(block.rows) > 1):
@@ -19,15 +19,17 @@ def is_session_table(block: Block) -> bool:
     return any(_is_session_row(" ".join(line.text for cell in row for line in cell)) for row in block.rows)
 
 
-def _form_rows(block: Block) -> int:
-    """How many rows begin with a label of a form's head that has nothing to do with sessions (`Einreicher`, `Datum`)."""
-    firsts = [next((cell for cell in row if cell), ()) for row in block.rows[1:]]
-    found = [cues.label(cell[0]) for cell in firsts if cell]
-    return sum(one is not None and one.role in HEAD_ROLES for one in found)
+def _is_form_head(block: Block) -> bool:
+    """Whether a table is a form's head: a cell with the submitter's or subject's label, or two rows with other labels."""
+    found = [label for row in block.rows for cell in row if cell and (label := cues.label(cell[0]))]
+    firsts = [label for row in block.rows[1:] if row[0] and (label := cues.label(row[0][0]))]
+    return any(label.role in ("submitter", "subject") for label in found) or sum(one.role in HEAD_ROLES for one in firsts) >= 2
 
 
 def is_routing_table(block: Block) -> bool:
     """Whether a table is the administration's routing form: two labels of one, in whatever cells."""
+    if _is_form_head(block):
+        return False
     lines = [line for row in block.rows for cell in row for line in cell]
     roles = {hit.role for line in lines if (hit := cues.routing_labels().label(line.text))} - {"ignore"}
     return len(roles) >= 2

@@ -14,6 +14,7 @@ from schemas.letter import Line, Zone
 from schemas.page import TextSource
 
 CLOSING_WORDS = 9
+LABEL_END = 40
 TAIL_WORDS = 11
 FULL_LINE = 0.9
 SMALL_PRINT = 0.88
@@ -62,12 +63,16 @@ def _next(sheet: Sheet, place: int, zone: Zone) -> tuple[Zone, str, bool]:
         return Zone.ATTACHMENTS, heading.phrase, True
     if heading is not None and heading.role == "distribution":
         return Zone.ROUTING, heading.phrase, True
-    if zone is Zone.ATTACHMENTS and (not item.opens or _attached(sheet, place)):
+    labelled = is_routing_line(item.line) and ":" in item.text[:LABEL_END]
+    if zone is Zone.ATTACHMENTS and not labelled and (not item.opens or _attached(sheet, place)):
         return zone, sheet.items[place - 1].label, False
     if cues.is_motion_class_line(item.text) or is_routing_line(item.line):
         return Zone.ROUTING, "", zone is not Zone.ROUTING
+    unsigned = item.opens and not _ended_by_signature(sheet, place)
     if is_date_line(item.text):
-        return (Zone.DATE, "", True) if zone is not Zone.ROUTING else (Zone.ROUTING, "", False)
+        return (Zone.DATE, "", True) if zone is not Zone.ROUTING or unsigned else (Zone.ROUTING, "", False)
+    if zone is Zone.ROUTING and unsigned:
+        return Zone.SIGNATURE, "", True
     if zone is Zone.CLOSING:
         return Zone.SIGNATURE, "", True
     if zone is Zone.DATE:
