@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from extract.fields._made import made
 from extract.language import Passage, find_parties, is_list_name, passage_of
@@ -17,6 +18,7 @@ from schemas.record import Field, Kind
 HEAD_LINES = 24
 """A paper says what it is in its first lines; forms of the 2000s need this many."""
 TITLE_WORDS = 14
+SHORTEST = 4
 TITLE, DEMAND, SENDER, DRAFT = 2.0, 1.5, 1.0, 1.0
 """Weights for a motion; a sender alone, or a text that may be decided, is none: letters and lists have them too."""
 SIGN, MOST_SIGNS, OFFICE, TO_COUNCIL = 1.0, 3, 1.0, 1.0
@@ -79,11 +81,18 @@ def look_alike(letter: Letter) -> Field[Kind] | None:
 
 
 def signs_of_motion(letter: Letter) -> Signs:
-    """What speaks for a motion: its title, a demand, a sender who may bring one in, a text to be decided."""
+    """What speaks for a motion: its title, a demand, a sender who may bring one in, a text to be decided.
+
+    The first title says what the paper is: none counts below that of another paper (``Beschlussvorlage``), and no
+    subject (``Antrag der Fraktion …``) where the paper tells of that motion and has no demand itself.
+    """
     head = list(_head(letter))
+    titled = list(takewhile(lambda entry: not _is_other_title(entry[1]), head))
+    demands = any(_demands(part) for part in _demanding(letter))
+    told = not demands and any(_reports(part) for part in letter.parts)
     return Signs(
-        title=TITLE * any(_is_title(part, line) for part, line in head),
-        demand=DEMAND * any(_demands(part) for part in _demanding(letter)),
+        title=TITLE * any(_is_title(part, line) for part, line in titled if not (told and part.zone is Zone.SUBJECT)),
+        demand=DEMAND * demands,
         sender=SENDER * any(_is_sender(part, line) for part, line in head),
         draft=DRAFT * bool(letter.zone(Zone.RESOLUTION)),
     )
@@ -92,7 +101,7 @@ def signs_of_motion(letter: Letter) -> Signs:
 def signs_of_others(letter: Letter) -> Iterator[Other]:
     """What speaks for each sort of other paper that shows any sign of its own."""
     head = list(_head(letter))
-    frame = _letterhead(letter, head) + SIGN * any(_reports(part) for part in _demanding(letter))
+    frame = _letterhead(letter, head) + SIGN * any(_reports(part) for part in letter.parts)
     for entry in load_vocabulary().kinds.look_alikes:
         titles, phrases = _look_alikes()[entry.name]
         title = next((place for _, line in head if (place := _title_at(titles, line)) is not None), None)
@@ -113,9 +122,9 @@ def _letterhead(letter: Letter, head: list[tuple[Part, Line]]) -> float:
 
 
 def _head(letter: Letter) -> Iterator[tuple[Part, Line]]:
-    """The first lines of the paper, with the part each belongs to."""
+    """The first lines of the paper, with the part each belongs to; scraps of upright margins are passed over."""
     parts = (part for part in letter.parts if part.zone in _SHOWN and part.block.page == 1)
-    lines = ((part, line) for part in parts for line in part.block.lines)
+    lines = ((part, line) for part in parts for line in part.block.lines if len(line.text) >= SHORTEST)
     for place, (part, line) in enumerate(lines):
         if place >= HEAD_LINES:
             return
@@ -139,11 +148,16 @@ def _opening(titles: Phrases, line: Line) -> tuple[Hit | None, int]:
 
 def _is_title(part: Part, line: Line) -> bool:
     """Whether a line is a motion's title; one that cites a dated motion, or the reader's own, is another paper's."""
-    hit, start = _opening(_titles(), line)
-    if hit is None or _cites(part, line):
+    return _opening(_titles(), line)[0] is not None and not _cites(part, line) and not _is_other_title(line)
+
+
+def _is_other_title(line: Line) -> bool:
+    """Whether a line is another paper's title, the longer one where it begins like a motion's too (`Stellungnahme`)."""
+    hit, start = _opening(_other_titles(), line)
+    if hit is None:
         return False
-    other = _other_titles().at_start(line.text[start:])
-    return other is None or other.end <= hit.end
+    own = _titles().at_start(line.text[start:])
+    return own is None or own.end < hit.end
 
 
 def _is_sender(part: Part, line: Line) -> bool:
@@ -165,7 +179,7 @@ def names_submitter(text: str) -> bool:
     words = load_vocabulary().submitters
     suffixes = (*words.faction_suffixes, *words.group_suffixes)
     ends = tuple(suffix.strip("-").casefold() for suffix in suffixes)
-    if any(token.text.endswith(ends) for token in tokens(text)) or is_list_name(text):
+    if any(token.text.endswith(ends) for token in tokens(text)) or (is_list_name(text) and len(tokens(text)) > 1):
         return True
     if next(find_parties(text), None) is not None:
         return True

@@ -25,6 +25,7 @@ _ORDER = (
     Kind.RESOLUTION, Kind.ANFRAGE, Kind.STELLUNGNAHME, Kind.ANTRAG,
 )  # fmt: skip
 """The more special kind wins where two are named: a `Dringlichkeitsantrag` is an `Antrag` too."""
+_LINKS = ("der", "des", "von", "vom")
 _STRAY = (Zone.ADDRESSEE, Zone.ROUTING, Zone.SALUTATION, Zone.DATE, Zone.SESSIONS)
 """Zones of the head in which a title may be caught that stands close to them."""
 _ZONES = (
@@ -37,13 +38,13 @@ _ZONES = (
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A kind named in the letter; ``whole`` where it stands alone on its line."""
+    """A kind named in the letter; ``alone`` where nothing but the submitter shares its line."""
 
     kind: Kind
     method: str
     passage: Passage
     hit: Hit
-    whole: bool = False
+    alone: bool = False
 
     @property
     def row(self) -> tuple[int, int]:
@@ -66,7 +67,7 @@ def kind(letter: Letter, submitters: Sequence[Faction]) -> Field[Kind]:
     if form is not None and form.kind is not Kind.ANTRAG:
         return form.field()
     named = [*_budget(letter), *_unticked_left_out(list(_named(letter)))]
-    alone = {one.kind for one in named if one.whole} | ({form.kind} if form else set())
+    alone = {one.kind for one in named if one.alone} | ({form.kind} if form else set())
     special = _most_special(named, budget=Kind.ANFRAGE not in alone)
     if special is not None:
         return special.field()
@@ -113,7 +114,7 @@ def _unticked_left_out(named: Sequence[_Named]) -> list[_Named]:
     rows: dict[tuple[int, int], set[Kind]] = {}
     for one in named:
         rows.setdefault(one.row, set()).add(one.kind)
-    return [one for one in named if not one.whole or len(rows[one.row]) == 1]
+    return [one for one in named if not one.alone or len(rows[one.row]) == 1]
 
 
 # ------------------------------------------------------------------------------------------------ names
@@ -124,7 +125,7 @@ def _named(letter: Letter) -> Iterator[_Named]:
             yield from _in_text(part, method) if in_text else _in_lines(part.block.lines, method)
     for part in _before_demand(letter):
         found = _in_lines(part.block.lines, "title") if part.zone in _STRAY and not part.block.rows else ()
-        yield from (one for one in found if one.whole or names_submitter(one.passage.text))
+        yield from (one for one in found if one.alone)
 
 
 def _before_demand(letter: Letter) -> Iterator[Part]:
@@ -154,7 +155,9 @@ def _in_lines(lines: Sequence[Line], method: str) -> Iterator[_Named]:
         passage = passage_of(lines[place : place + 2] if line.text.endswith("-") else [line])
         hit = _titles().at_start(passage.text)
         if hit is not None:
-            yield _Named(Kind(hit.role), method, passage, hit, whole=_titles().whole(passage.text) is not None)
+            rest = passage.text[hit.end :].strip(" :.-–!*")
+            alone = not rest or fold(rest) in _LINKS or names_submitter(rest)
+            yield _Named(Kind(hit.role), method, passage, hit, alone=alone)
         for hit in _phrases().inside(passage.text):
             yield _Named(Kind(hit.role), method, passage, hit)
 
