@@ -16,7 +16,9 @@ def lines_of_part(part: Part) -> list[Line]:
 
 def values_of(letter: Letter, label: Line) -> Iterator[Line]:
     """The lines in which a label's value may stand: the next one to its right on its height, then the one below it."""
-    page = [line for part in letter.parts for line in lines_of_part(part) if line.page == label.page and line is not label]
+    page = [
+        line for part in letter.parts for line in lines_of_part(part) if line.page == label.page and line is not label
+    ]
     yield from _first(line for line in page if _beside(label, line))
     below = [line for line in page if _below(label, line)]
     yield from sorted(below, key=lambda line: line.box.top)[:1]

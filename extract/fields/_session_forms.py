@@ -5,48 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from extract.fields._made import made
-from extract.fields._session_pairs import AGENDA, SessionDate, body_field, day_of, paired
-from extract.language import FoundBody, Passage, find_bodies, passage_of
+from extract.fields._session_pairs import SessionDate, body_field, day_of, paired
+from extract.fields._session_rows import ROLE_NOTE, Row, columns, leads, row_of, visual_rows
+from extract.language import Passage, find_bodies, passage_of
 from extract.layout import label
-from extract.vocabulary import FoundDate, Phrases, find_dates, load_vocabulary
+from extract.vocabulary import find_dates
 from schemas.letter import Block, Letter, Line, Zone
 from schemas.record import Field, TargetSession
 
 HEADER_ROWS = 3
 _ITEM = r"(?:TOP\s*)?(?:[ÖN]\s?)?\d{1,2}(?:\.\d{1,2})*(?:\s?[a-z])?"
-_BEHIND = re.compile(r"[\s,;]+(?P<item>\d{1,2}(?:\.\d{1,2})*)\b(?!\s?[.:]?\d)")
-_NUMBER = re.compile(r"\S*\d\S*/\S*\d\S*|\S*\d{3,}\S*")
 _ORDINAL = re.compile(r"^\d{1,3}\.\s*(?:[\wöä]+\s)?(?:Plenars|S)itzung(?:\s+(?:des|der))?\s+")
-_ROLE_NOTE = re.compile(r"\s*\((?:[^)]*(?:ö|entsch|vorber|berat|kennt|information|beschl)[^)]*)\)\s*$", re.IGNORECASE)
 _HEAD_ZONES = (Zone.LETTERHEAD, Zone.FORM, Zone.ROUTING, Zone.DATE, Zone.SUBJECT, Zone.REFERENCE)
 _SKIPPED = (Zone.FURNITURE, Zone.STAMP)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of a form: its text, and what was found in it."""
-
-    passage: Passage
-    bodies: tuple[FoundBody, ...]
-    dates: tuple[FoundDate, ...]
-    rest: int
-
-    @property
-    def agenda(self) -> Field[str] | None:
-        """The agenda item behind a `TOP`, or the small number behind the date."""
-        match = AGENDA.search(self.passage.text)
-        if match is None and self.dates:
-            match = _BEHIND.match(self.passage.text, self.dates[0].end)
-        return made(match["item"], "list", self.passage, match.start("item"), match.end("item")) if match else None
-
-    @property
-    def is_row(self) -> bool:
-        """Whether it holds a body or a date and next to nothing else."""
-        return self.rest <= 1 and bool(self.bodies or self.dates)
 
 
 def of_forms(letter: Letter, written: datetime.date | None) -> Iterator[TargetSession]:
@@ -81,15 +54,19 @@ def _is_header(row: Sequence[Sequence[Line]]) -> bool:
 
 
 def _column_role(cell: Sequence[Line]) -> str | None:
-    hit = _columns().label(" ".join(line.text for line in cell)) if cell else None
+    hit = columns().label(" ".join(line.text for line in cell)) if cell else None
     return hit.role if hit else None
 
 
-def _split_rows(cells: list[tuple[str | None, tuple[Line, ...]]]) -> Iterator[list[tuple[str | None, tuple[Line, ...]]]]:
+def _split_rows(
+    cells: list[tuple[str | None, tuple[Line, ...]]],
+) -> Iterator[list[tuple[str | None, tuple[Line, ...]]]]:
     """A row whose cells hold several bodies and as many dates, a line each, is as many rows."""
     counts = [len(cell) for role, cell in cells if any(True for line in cell for _ in find_dates(line.text))]
     number = max(counts, default=1)
-    bodies = [cell for _, cell in cells if len(cell) == number and all(next(find_bodies(line.text), None) for line in cell)]
+    bodies = [
+        cell for _, cell in cells if len(cell) == number and all(next(find_bodies(line.text), None) for line in cell)
+    ]
     if number < 2 or not bodies:
         yield cells
         return
@@ -111,35 +88,46 @@ def _of_cells(cells: Sequence[tuple[str | None, Passage]], written: datetime.dat
             role = role if role == "body" else None
         if role == "agenda" or (role is None and re.fullmatch(_ITEM, text)):
             agenda = made(re.sub(r"^TOP\s*", "", text), "table", passage) if re.search(r"\d", text) else agenda
-        elif body is None and (role == "body" or (role is None and _row(passage).bodies)) and re.search(r"[^\W\d]{2}", text):
+        elif (
+            body is None
+            and (role == "body" or (role is None and row_of(passage).bodies))
+            and re.search(r"[^\W\d]{2}", text)
+        ):
             body = _cell_body(passage, text)
     return TargetSession(body=body, date=date, agenda_item=agenda) if body or date else None
 
 
 def _cell_body(passage: Passage, text: str) -> Field[str]:
-    value = _ROLE_NOTE.sub("", _ORDINAL.sub("", text)).strip(" ,:-–")
+    value = ROLE_NOTE.sub("", _ORDINAL.sub("", text)).strip(" ,:-–")
     return made(value, "table", passage)
 
 
 def _form_rows(block: Block) -> list[list[Line]]:
     """Rows of a form without a header: those that are a session, and those that a session's label leads."""
     rows = [[line for cell in row for line in cell] for row in block.rows]
-    return [row for row in rows if row and (_is_led(row[0]) or ((found := _row(passage_of(row))).is_row and found.bodies))]
+    return [
+        row for row in rows if row and (_is_led(row[0]) or ((found := row_of(passage_of(row))).is_row and found.bodies))
+    ]
 
 
 def _is_led(line: Line) -> bool:
-    return _leads().whole(line.text) is not None
+    return leads().whole(line.text) is not None
 
 
 # ------------------------------------------------------------------------------------------------ lists without rules
 def _of_lists(letter: Letter, written: datetime.date | None) -> Iterator[TargetSession]:
-    lines = [(part.zone, line) for part in letter.parts if not part.block.rows and part.zone not in _SKIPPED for line in part.block.lines]
+    lines = [
+        (part.zone, line)
+        for part in letter.parts
+        if not part.block.rows and part.zone not in _SKIPPED
+        for line in part.block.lines
+    ]
     run: list[Line] = []
     for zone, line in [*lines, (Zone.HEADING, None)]:
         if line is not None and (zone is Zone.SESSIONS or _is_header_line(line) or (run and _goes_on(line))):
             run.append(line)
             continue
-        yield from _of_rows(_visual_rows(run), written)
+        yield from _of_rows(visual_rows(run), written)
         run = []
         if line is not None and zone in _HEAD_ZONES:
             yield from _lone_row(line, written)
@@ -147,22 +135,26 @@ def _of_lists(letter: Letter, written: datetime.date | None) -> Iterator[TargetS
 
 def _is_header_line(line: Line) -> bool:
     """`Gremien Termin TOP Ö / N Zuständigkeit`: labels of body and date and no date."""
-    hits = list(_columns().inside(line.text))
+    hits = list(columns().inside(line.text))
     covered = sum(hit.end - hit.start for hit in hits)
-    return {"body", "date"} <= {hit.role for hit in hits} and 2 * covered >= len(line.text) and next(find_dates(line.text), None) is None
+    return (
+        {"body", "date"} <= {hit.role for hit in hits}
+        and 2 * covered >= len(line.text)
+        and next(find_dates(line.text), None) is None
+    )
 
 
 def _goes_on(line: Line) -> bool:
     found = label(line)
     if found is not None and found.rest < 0:
         return True
-    row = _row(passage_of([line]))
+    row = row_of(passage_of([line]))
     return row.is_row or (row.rest == 0 and len(line.text) <= 40)
 
 
 def _lone_row(line: Line, written: datetime.date | None) -> Iterator[TargetSession]:
     """`SVV 31.05.2006, nach Vorberatung im Bauausschuss (16.05.)` beside a form's label: as many dates as bodies."""
-    row = _row(passage_of([line]))
+    row = row_of(passage_of([line]))
     if row.bodies and len(row.bodies) == len(row.dates) and row.rest == 0 and row.bodies[0].start < row.dates[0].start:
         yield from _of_row(row, written)
 
@@ -172,7 +164,7 @@ def _of_rows(rows: Sequence[list[Line]], written: datetime.date | None) -> Itera
     waiting: list[TargetSession] = []
     led = False
     for lines in rows:
-        row = _row(passage_of(lines))
+        row = row_of(passage_of(lines))
         alone = row.is_row or _is_sessionlike(row, lines[0])
         if row.bodies and row.dates:
             yield from waiting
@@ -181,13 +173,20 @@ def _of_rows(rows: Sequence[list[Line]], written: datetime.date | None) -> Itera
             waiting = list(_with_body(waiting, row))
         elif row.dates and (alone or led) and not _is_other_label(lines[0]):
             waiting = list(_with_date(waiting, row, written))
-        elif waiting and re.fullmatch(_ITEM, row.passage.text.strip()) and waiting[-1].agenda_item is None and waiting[-1].date:
-            waiting[-1] = waiting[-1].model_copy(update={"agenda_item": made(row.passage.text.strip(), "list", row.passage)})
+        elif (
+            waiting
+            and re.fullmatch(_ITEM, row.passage.text.strip())
+            and waiting[-1].agenda_item is None
+            and waiting[-1].date
+        ):
+            waiting[-1] = waiting[-1].model_copy(
+                update={"agenda_item": made(row.passage.text.strip(), "list", row.passage)}
+            )
         led = _is_led(lines[-1])
     yield from waiting
 
 
-def _with_body(waiting: list[TargetSession], row: _Row) -> Iterator[TargetSession]:
+def _with_body(waiting: list[TargetSession], row: Row) -> Iterator[TargetSession]:
     yield from waiting[:-1]
     last = waiting[-1] if waiting else None
     body = body_field(row.passage, row.bodies[0], "list")
@@ -199,7 +198,7 @@ def _with_body(waiting: list[TargetSession], row: _Row) -> Iterator[TargetSessio
     yield TargetSession(body=body, agenda_item=row.agenda)
 
 
-def _with_date(waiting: list[TargetSession], row: _Row, written: datetime.date | None) -> Iterator[TargetSession]:
+def _with_date(waiting: list[TargetSession], row: Row, written: datetime.date | None) -> Iterator[TargetSession]:
     value = next((day for date in row.dates if (day := day_of(date, written))), None)
     found = next((date for date in row.dates if day_of(date, written)), None)
     yield from waiting[:-1]
@@ -217,7 +216,7 @@ def _with_date(waiting: list[TargetSession], row: _Row, written: datetime.date |
     yield TargetSession(date=date, agenda_item=row.agenda)
 
 
-def _of_row(row: _Row, written: datetime.date | None) -> Iterator[TargetSession]:
+def _of_row(row: Row, written: datetime.date | None) -> Iterator[TargetSession]:
     if len(row.bodies) > 1 or len(row.dates) > 1:
         yield from (pair.session("list", written) for pair in paired(row.passage, written) if pair.body is not None)
         return
@@ -227,62 +226,12 @@ def _of_row(row: _Row, written: datetime.date | None) -> Iterator[TargetSession]
     yield TargetSession(body=body_field(row.passage, body, "list"), date=field, agenda_item=row.agenda)
 
 
-def _is_sessionlike(row: _Row, line: Line) -> bool:
+def _is_sessionlike(row: Row, line: Line) -> bool:
     """`Beratung in: Bauausschuss …`, `zur Sitzung am 19. Mai`: a row that starts with a session's label."""
-    hit = _leads().at_start(line.text)
+    hit = leads().at_start(line.text)
     return hit is not None and (bool(row.bodies) or bool(row.dates)) and row.rest <= 12
 
 
 def _is_other_label(line: Line) -> bool:
     found = label(line)
     return found is not None and found.role in ("date", "received", "bezug", "number", "subject", "submitter")
-
-
-def _row(passage: Passage) -> _Row:
-    """What a row holds; ``rest`` counts the words that are neither body, date, item, label nor what is done there."""
-    text = passage.text
-    bodies = tuple(find_bodies(text))
-    masked = AGENDA.sub(lambda m: " " * len(m.group()), text)
-    dates = tuple(date for date in find_dates(masked) if date.complete or bodies)
-    left = list(_ROLE_NOTE.sub(lambda m: " " * len(m.group()), masked))
-    for start, end in [(b.start, b.end) for b in bodies] + [(d.start, d.end) for d in dates] + [(h.start, h.end) for h in _fillers().inside(text)]:
-        left[start:end] = " " * (end - start)
-    rest = len(re.findall(r"[^\W\d_]{2,}", _NUMBER.sub(" ", "".join(left))))
-    return _Row(passage, bodies, dates, rest)
-
-
-def _visual_rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines on one height make a row, from left to right."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda entry: (entry.page, entry.box.middle[1])):
-        last = rows[-1][0] if rows else None
-        if last is not None and last.page == line.page and abs(last.box.middle[1] - line.box.middle[1]) < 0.5 * line.box.height:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda entry: entry.box.x0) for row in rows]
-
-
-@lru_cache(maxsize=1)
-def _columns() -> Phrases:
-    words = load_vocabulary().headings
-    return Phrases({"body": words.body_labels, "date": (*words.session_date_labels, "Datum"), "agenda": words.agenda_labels})
-
-
-@lru_cache(maxsize=1)
-def _leads() -> Phrases:
-    """What stands before a session in a form: its labels, and what the body does there (`Einbringung`)."""
-    words = load_vocabulary()
-    heads = (*words.headings.body_labels, *words.headings.session_date_labels, *words.headings.session_form)
-    return Phrases({"lead": (*heads, *words.bodies.consultation_roles)})
-
-
-@lru_cache(maxsize=1)
-def _fillers() -> Phrases:
-    """Words of a session's row that are neither body nor date."""
-    words = load_vocabulary()
-    status = (*words.routing.public, *words.routing.not_public, "am", "im", "in", "den", "der", "Uhr", "für", "nach")
-    days = [form for day in words.months.weekdays for form in day.forms]
-    return Phrases({"filler": (*words.bodies.consultation_roles, *words.bodies.session_words, *words.headings.body_labels,
-                               *words.headings.session_date_labels, *words.headings.agenda_labels, *words.headings.session_form,
-                               *status, *days)})  # fmt: skip

@@ -24,9 +24,13 @@ AGENDA = re.compile(
 )
 _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\s*(?:Uhr|h\b)")
 _BREAK = re.compile(r"(?P<last>\S*)[.!?][\"”“)]?\s+(?=[A-ZÄÖÜ„\"(])|\n")
-_NO_BREAK = re.compile(r"(?:^|\W)(?:\d{1,2}|[A-Za-z]|Dr|Nr|Abs|Ziff|gem|bzw|ca|Hr|Fr|St|ds|dss|Mts|lfd|gez|Pkt|Vors|stv|vgl|Str)$")
+_NO_BREAK = re.compile(
+    r"(?:^|\W)(?:\d{1,2}|[A-Za-z]|Dr|Nr|Abs|Ziff|gem|bzw|ca|Hr|Fr|St|ds|dss|Mts|lfd|gez|Pkt|Vors|stv|vgl|Str)$"
+)
 _TURN = re.compile(r"\b(?:und|sowie|danach|anschließend|dann|sodann)\b|[,;]")
-_STEPS = re.compile(r"\b(?:zunächst|vorberat\w*|Vorberatung|vorher|zuvor|zuerst|sodann|anschließend|danach)\b", re.IGNORECASE)
+_STEPS = re.compile(
+    r"\b(?:zunächst|vorberat\w*|Vorberatung|vorher|zuvor|zuerst|sodann|anschließend|danach)\b", re.IGNORECASE
+)
 _ALSO = re.compile(r"\b(?:und|sowie)\s+(?:im|in\s+der)\s+$")
 _SEVERAL = re.compile(r"\b(?:einer|eine|mehreren|den)\s+(?:der|seiner|ihrer|von\s+\w+)?\s*$", re.IGNORECASE)
 
@@ -44,7 +48,9 @@ class Pair:
     @property
     def sentence(self) -> str:
         """The sentence that it stands in."""
-        at = self.date.start if self.date else self.upcoming[0] if self.upcoming else self.body.start if self.body else 0
+        at = (
+            self.date.start if self.date else self.upcoming[0] if self.upcoming else self.body.start if self.body else 0
+        )
         text = self.passage.text
         starts = [0, *sentence_starts(text)]
         start = max(s for s in starts if s <= at)
@@ -146,7 +152,9 @@ def _joined(text: str, end: int, body: FoundBody | None, free: Sequence[FoundBod
     out: list[FoundBody] = []
     for other in free:
         last = out[-1] if out else body
-        if other.start > last.end and re.fullmatch(r"\s*(?:,|und|sowie)\s*(?:des|der)?\s*", text[last.end : other.start]):
+        if other.start > last.end and re.fullmatch(
+            r"\s*(?:,|und|sowie)\s*(?:des|der)?\s*", text[last.end : other.start]
+        ):
             out.append(other)
     return out
 
@@ -196,9 +204,15 @@ def _next_phrases(text: str) -> Iterator[tuple[int, int]]:
     for hit in _next_words().inside(text):
         following = text[hit.end : hit.end + 60]
         words = fold(following).split()[:3]
-        if any(word.endswith("sitzungen") for word in words) and _SEVERAL.search(text[max(0, hit.start - 30) : hit.start]):
+        if any(word.endswith("sitzungen") for word in words) and _SEVERAL.search(
+            text[max(0, hit.start - 30) : hit.start]
+        ):
             continue
-        if "sitzung" in hit.phrase or any("sitzung" in word for word in words) or next(find_bodies(following[:40]), None):
+        if (
+            "sitzung" in hit.phrase
+            or any("sitzung" in word for word in words)
+            or next(find_bodies(following[:40]), None)
+        ):
             yield hit.start, hit.end
 
 

@@ -41,7 +41,9 @@ def of_text(letter: Letter, written: datetime.date | None) -> Iterator[TargetSes
         if method == "text" and found:
             break
         for passage in _passages(letter.zone(*zones)):
-            found.extend(pair.session(method, written) for pair in paired(passage, written) if _credible(pair, method, written))
+            found.extend(
+                pair.session(method, written) for pair in paired(passage, written) if _credible(pair, method, written)
+            )
     dated = [session for session in found if session.date is not None]
     if dated:
         yield from found
@@ -54,7 +56,9 @@ def _undated(letter: Letter) -> Iterator[TargetSession]:
     for passage in _passages(letter.zone(Zone.SUBJECT, Zone.LETTERHEAD, Zone.OPENING, Zone.HEADING)):
         for body in find_bodies(passage.text):
             lead = passage.text[max(0, body.start - 40) : body.start]
-            if not body.generic and re.search(r"\b(?:für|zu|auf|in)\w*\s(?:die|der)?\s?(?:\w+\s)?Sitzung\s(?:des|der)\s$", lead):
+            if not body.generic and re.search(
+                r"\b(?:für|zu|auf|in)\w*\s(?:die|der)?\s?(?:\w+\s)?Sitzung\s(?:des|der)\s$", lead
+            ):
                 pair = Pair(passage, body)
                 if not _PAST.search(pair.sentence):
                     yield pair.session("undated")
@@ -108,7 +112,12 @@ def _credible_day(pair: Pair, method: str, written: datetime.date | None) -> boo
     session = "sitzung" in fold(pair.sentence) or (pair.body is not None and pair.body.session)
     if method == "opening":
         sure = written is not None or not past
-        return late and sure and (pair.body is not None or session) or (pair.body is not None and not past and _is_sitting(pair))
+        return (
+            late
+            and sure
+            and (pair.body is not None or session)
+            or (pair.body is not None and not past and _is_sitting(pair))
+        )
     if pair.body is None:
         return False
     if method == "subject":
@@ -127,14 +136,20 @@ def _is_sitting(pair: Pair) -> bool:
     start = min(pair.date.start, pair.body.start) if pair.body else pair.date.start
     around = fold(pair.passage.text[max(0, start - 30) : pair.date.end])
     named = "sitzung" in around or (pair.body is not None and pair.body.session)
-    return named and not re.search(r"ordnung|satzung|schreiben|antrag vom|vorlage vom", around.replace("tagesordnung", ""))
+    return named and not re.search(
+        r"ordnung|satzung|schreiben|antrag vom|vorlage vom", around.replace("tagesordnung", "")
+    )
 
 
 def _is_direct(pair: Pair) -> bool:
     """`für den Rat der Stadt Auental am 12.02.2021`."""
     if pair.body is None or pair.date is None or pair.body.start > pair.date.start:
         return False
-    return bool(_LEAD.search(pair.passage.text[: pair.body.start])) and bool(_DIRECT.match(pair.gap)) and bool({"am", "vom"} & set(pair.gap.split()))
+    return (
+        bool(_LEAD.search(pair.passage.text[: pair.body.start]))
+        and bool(_DIRECT.match(pair.gap))
+        and bool({"am", "vom"} & set(pair.gap.split()))
+    )
 
 
 def _is_asked(pair: Pair) -> bool:
@@ -144,4 +159,20 @@ def _is_asked(pair: Pair) -> bool:
 @lru_cache(maxsize=1)
 def _requests() -> re.Pattern[str]:
     words: Sequence[str] = sorted(map(re.escape, load_vocabulary().demands.request), key=len, reverse=True)
-    return re.compile("|".join([*words, r"beraten", r"behand\w+", r"auf(?:zurufen|gerufen|zunehmen|genommen)", r"überw[ei]\w+", r"Aufnahme", r"Tagesordnung", r"Beantwortung", r"\bAntwort\b", r"\btagt\b"]), re.IGNORECASE)
+    return re.compile(
+        "|".join(
+            [
+                *words,
+                r"beraten",
+                r"behand\w+",
+                r"auf(?:zurufen|gerufen|zunehmen|genommen)",
+                r"überw[ei]\w+",
+                r"Aufnahme",
+                r"Tagesordnung",
+                r"Beantwortung",
+                r"\bAntwort\b",
+                r"\btagt\b",
+            ]
+        ),
+        re.IGNORECASE,
+    )

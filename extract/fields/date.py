@@ -22,7 +22,9 @@ _RECEIPT = re.compile(r"\b(?:[^\W\d_]*-?)eing(?:ang\w*|eg\w*|\.)", re.IGNORECASE
 """Any word that speaks of receipt: `Posteingang`, `Eingangsvermerk`, `eingeg.`."""
 _FAR = 45
 _LINKED = re.compile(r"(?:\b(?:am|bis|zum|zur|seit|ab|Frist|W\.?v\.?|Wvl\.?)|Datum\s*:)\s*$", re.IGNORECASE)
-_PLACE = re.compile(r"(?:^|\s)(?:\d{4,5}\s)?[A-ZÄÖÜ][\w.()/\- ]{2,30},?\s+(?:den|am|im\s[A-Z]\w+)?\s*\(?$|^(?:den\s+)?$")
+_PLACE = re.compile(
+    r"(?:^|\s)(?:\d{4,5}\s)?[A-ZÄÖÜ][\w.()/\- ]{2,30},?\s+(?:den|am|im\s[A-Z]\w+)?\s*\(?$|^(?:den\s+)?$"
+)
 _OWN_LABEL = re.compile(r"^(?!eingang|sitzung|frist|beschluss)[a-zäöü]*datum$")
 
 
@@ -108,13 +110,23 @@ def _dated_title(letter: Letter) -> _Found:
 
 def _place_and_date(letter: Letter) -> _Found:
     """A line or cell that ends with place and date (`Auental, 07. Juni 2001`), wherever layout has put it."""
-    units = [[line] for part in letter.parts if not part.block.rows and part.zone is not Zone.STAMP for line in part.block.lines]
+    units = [
+        [line]
+        for part in letter.parts
+        if not part.block.rows and part.zone is not Zone.STAMP
+        for line in part.block.lines
+    ]
     units += [list(cell) for part in letter.parts for row in part.block.rows for cell in row if cell]
     for unit in units:
         passage = passage_of(unit)
         for found in find_dates(passage.text):
             ends = not passage.text[found.end :].strip(" .)")
-            if found.complete and ends and _PLACE.search(passage.text[: found.start]) and not _is_other(passage.text, found):
+            if (
+                found.complete
+                and ends
+                and _PLACE.search(passage.text[: found.start])
+                and not _is_other(passage.text, found)
+            ):
                 yield made(found.value, "", passage, found.start, found.end)
 
 
@@ -123,7 +135,9 @@ def _printed_receipts(letter: Letter) -> _Found:
     for part in letter.parts:
         if part.zone in _TEXT or part.zone is Zone.STAMP:
             continue
-        rows = [[line for cell in row for line in cell] for row in part.block.rows] or [[line] for line in part.block.lines]
+        rows = [[line for cell in row for line in cell] for row in part.block.rows] or [
+            [line] for line in part.block.lines
+        ]
         for row in rows:
             if part.zone is not Zone.ASIDE or _starts(row):
                 yield from _receipt(passage_of(row))

@@ -22,11 +22,15 @@ _VALUE = re.compile(
     r"[A-Z0-9ÄÖÜ][\wÄÖÜäöü.]*(?:\s?[-/–.]\s?[\wÄÖÜ.]+)*(?:\s\d+)?"
 )
 _BEHIND = re.compile(r"[\s.:]{0,3}(?P<value>(?:[A-ZÄÖÜ]{1,5}[\s/-]{1,2}){0,2}\d[\w/.-]*(?:\s?[-/]\s?\w+)*)")
-_SHAPE = re.compile(r"(?:(?P<prefix>[A-ZÄÖÜ]{1,4}(?:-[A-ZÄÖÜ]{1,4})?)[\s/-]{1,3})(?:\d{1,2}/)?\d{1,5}[/-]\d{2,4}(?:[/-]\w{1,4})?")
+_SHAPE = re.compile(
+    r"(?:(?P<prefix>[A-ZÄÖÜ]{1,4}(?:-[A-ZÄÖÜ]{1,4})?)[\s/-]{1,3})(?:\d{1,2}/)?\d{1,5}[/-]\d{2,4}(?:[/-]\w{1,4})?"
+)
 _PEN = re.compile(r"[A-ZÄÖÜ]{1,4}[\s/-]{1,3}\d{2,5}/\d{2,4}|\d{2,5}/\d{2,4}")
 _PEN_WITHIN = re.compile(r"\b[A-ZÄÖÜ]{1,4}/\d{2,5}/\d{4}\b")
 _UNKNOWN_LABEL = re.compile(r"^[A-ZÄÖÜ][\wäöüß-]+\s?:\s*")
-_NO_PREFIX = frozenset("HHST HHSTE TOP BLZ KTO TEL FAX AZ PLZ DM EUR TGB GZ IBAN PF".split())
+_NO_PREFIX = frozenset(
+    ["HHST", "HHSTE", "TOP", "BLZ", "KTO", "TEL", "FAX", "AZ", "PLZ", "DM", "EUR", "TGB", "GZ", "IBAN", "PF"]
+)
 _MINOR = frozenset({"lfdnr", "laufendenummer", "laufendenr", "lfdnummer", "topnr", "nr", "nummer", "kennziffer"})
 _PRIVATE = re.compile(r"^(?:az|akt|gesch|gz|tgb|tageb|reg|eingangs|zeichen)")
 """Numbers that a registry or the sender keeps for itself: Aktenzeichen, Tagebuch- and Eingangsnummern."""
@@ -168,5 +172,7 @@ def _value(line: Line, start: int, method: str) -> Iterator[Field[str]]:
 def _labels() -> Phrases:
     """Labels of numbers that stand within a line: those that are of two words or more, or end with `nummer`."""
     phrases = load_vocabulary().headings.number_labels
-    named = [p for p in phrases if fold(p).replace(" ", "") not in _MINOR and not _PRIVATE.match(fold(p).replace(" ", ""))]
+    named = [
+        p for p in phrases if fold(p).replace(" ", "") not in _MINOR and not _PRIVATE.match(fold(p).replace(" ", ""))
+    ]
     return Phrases({"number": [p for p in named if " " in fold(p) or fold(p).endswith(("nr", "nummer"))]})

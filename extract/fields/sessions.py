@@ -38,14 +38,20 @@ def _with_stamped_item(letter: Letter, sessions: list[TargetSession]) -> Iterato
         yield from sessions
         return
     match, passage = stamped
-    yield sessions[0].model_copy(update={"agenda_item": made(match["item"], "stamp", passage, match.start("item"), match.end("item"))})
+    yield sessions[0].model_copy(
+        update={"agenda_item": made(match["item"], "stamp", passage, match.start("item"), match.end("item"))}
+    )
 
 
 def _distinct(sessions: Iterable[TargetSession]) -> Iterator[TargetSession]:
     """Each session once; one without a body or a date only where no fuller one says the same."""
     everything = [session for session in sessions if session.body is not None or session.date is not None]
     for place, session in enumerate(everything):
-        others = [other for at, other in enumerate(everything) if at < place or (at > place and _weight(other) > _weight(session))]
+        others = [
+            other
+            for at, other in enumerate(everything)
+            if at < place or (at > place and _weight(other) > _weight(session))
+        ]
         if not any(_says(other, session) for other in others):
             yield session
 

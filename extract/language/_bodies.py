@@ -5,24 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from extract.vocabulary import fold, load_vocabulary
+from extract.language._body_words import (
+    abbreviations,
+    ausschuss_forms,
+    councils,
+    heads,
+    no_names,
+    prefixes,
+    suffixes,
+)
+from extract.vocabulary import fold, load_vocabulary, tokens
 
-ABBREVIATION = re.compile(r"\b[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,6}[A-ZÄÖÜ]\b")
 _ENDS = re.compile(
-    r"(?P<stem>[^\W\d_][\w-]*?)(?P<head>ausschu(?:ss|ß))(?P<case>es|e)?(?P<session>sitzung(?:en)?)?$|(?P<plural>.*)ausschüssen?$", re.IGNORECASE
+    r"(?P<stem>[^\W\d_][\w-]*?)(?P<head>ausschu(?:ss|ß))(?P<case>es|e)?(?P<session>sitzung(?:en)?)?$|(?P<plural>.*)ausschüssen?$",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w/&-]+(?:-(?=\s))?|[.,;:()\n–„“\"!?]")
 _SITTING = re.compile(r"(?<=\w)-Sitzung(?:en)?$")
 _CONNECTS = frozenset({"und", "u", "&", "/", "sowie"})
 _STOPS = frozenset(
-    "am vom zum im in zur an auf bis von mit bei unter nach vor über durch ist wird werden soll möge wolle zu als dem den daß dass sowie hat um beschließt empfiehlt"
-    " zunächst anschließend danach dann vorberatend erneut sich nicht auch".split()
+    token.text
+    for token in tokens(
+        "am vom zum im in zur an auf bis von mit bei unter nach vor über durch ist wird werden soll möge wolle zu als dem den "
+        "daß dass sowie hat um beschließt empfiehlt zunächst anschließend danach dann vorberatend erneut sich nicht auch"
+    )
 )
 _SMALL_WORDS = 6
 """A text of at least this many words without any capitalised one is written in small letters throughout."""
-_SMALL_LEADS = frozenset("im des der vom zum den dem in für".split())
+_SMALL_LEADS = frozenset(["im", "des", "der", "vom", "zum", "den", "dem", "in", "für"])
 _ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][\wäöüß-]*(?:er|en|em|e|es)$")
 
 
@@ -71,18 +82,18 @@ def _at(text: str, words: list[_Word], place: int) -> tuple[FoundBody | None, in
     match = _ENDS.match(word.text)
     if match is not None and not match["plural"]:
         return _committee(text, words, place, match)
-    if fold(word.text) in _ausschuss_forms():
+    if fold(word.text) in ausschuss_forms():
         return _committee_for(text, words, place)
-    head = _heads().get(fold(word.text))
+    head = heads().get(fold(word.text))
     if head is not None:
         return _named(text, words, place, head)
-    council = _councils().get(fold(word.text))
+    council = councils().get(fold(word.text))
     if council is not None and not _part_of_name(words, place) and not _is_councillor(words, place):
         return FoundBody(council[0], word.start, word.end, session=council[1]), place + 1
-    suffix = next((s for s in _suffixes() if fold(word.text).endswith(s) and len(fold(word.text)) > len(s)), None)
+    suffix = next((s for s in suffixes() if fold(word.text).endswith(s) and len(fold(word.text)) > len(s)), None)
     if suffix is not None:
         return FoundBody(_nominative(word.text), word.start, word.end), place + 1
-    if word.text in _abbreviations():
+    if word.text in abbreviations():
         return FoundBody(word.text, word.start, word.end), place + 1
     return None, place + 1
 
@@ -124,8 +135,18 @@ def _name_end(words: list[_Word], place: int) -> int:
         word = words[place]
         if word.capital and fold(word.text) not in _STOPS:
             last = place
-        elif word.text in (",", "und", "u", "&", "sowie") or word.text in ("der", "des", "die", "das", "öffentliche", "allgemeine"):
-            if not (place + 1 < len(words) and (words[place + 1].capital or words[place + 1].text in ("der", "des", "öffentliche", "und"))):
+        elif word.text in (",", "und", "u", "&", "sowie") or word.text in (
+            "der",
+            "des",
+            "die",
+            "das",
+            "öffentliche",
+            "allgemeine",
+        ):
+            if not (
+                place + 1 < len(words)
+                and (words[place + 1].capital or words[place + 1].text in ("der", "des", "öffentliche", "und"))
+            ):
                 break
             if word.text in (",", "und", "sowie") and _is_body_word(words, place + 1):
                 break
@@ -143,16 +164,25 @@ def _is_body_word(words: list[_Word], place: int) -> bool:
     if place >= len(words):
         return False
     text = words[place].text
-    return bool(_ENDS.match(text)) or fold(text) in _councils() or fold(text) in _ausschuss_forms() or fold(text) in ("im", "den")
+    return (
+        bool(_ENDS.match(text))
+        or fold(text) in councils()
+        or fold(text) in ausschuss_forms()
+        or fold(text) in ("im", "den")
+    )
 
 
 def _named(text: str, words: list[_Word], place: int, head: str) -> tuple[FoundBody, int]:
     """`Bezirksvertretung Nordring`, `Ortschaftsrats Oberau`: one word of a name behind the head belongs to it."""
     word = words[place]
-    name = words[place + 1] if place + 1 < len(words) and head in _prefixes() else None
-    if name is None or text[word.end : name.start] != " " or not re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*", name.text):
+    name = words[place + 1] if place + 1 < len(words) and head in prefixes() else None
+    if (
+        name is None
+        or text[word.end : name.start] != " "
+        or not re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*", name.text)
+    ):
         return FoundBody(_nominative(head), word.start, word.end), place + 1
-    if fold(name.text) in _no_names() or _is_body_word(words, place + 1):
+    if fold(name.text) in no_names() or _is_body_word(words, place + 1):
         return FoundBody(_nominative(head), word.start, word.end), place + 1
     return FoundBody(f"{_nominative(head)} {name.text}", word.start, name.end), place + 2
 
@@ -163,12 +193,19 @@ def _is_councillor(words: list[_Word], place: int) -> bool:
     if not following or not fold(words[place].text).endswith(("rat", "rätin", "verordneten")):
         return False
     given = load_vocabulary().people.given_names
-    return fold(following[0]) in {"dr", "prof"} or (len(following) == 2 and following[1][:1].isupper() and following[0] in given)
+    return fold(following[0]) in {"dr", "prof"} or (
+        len(following) == 2 and following[1][:1].isupper() and following[0] in given
+    )
 
 
 def _part_of_name(words: list[_Word], place: int) -> bool:
     """`Rat` within `Rat und Tat` or behind a hyphen is no council."""
-    return place + 2 < len(words) and words[place].text == "Rat" and words[place + 1].text == "und" and words[place + 2].text == "Tat"
+    return (
+        place + 2 < len(words)
+        and words[place].text == "Rat"
+        and words[place + 1].text == "und"
+        and words[place + 2].text == "Tat"
+    )
 
 
 def _sentence_start(words: list[_Word], place: int) -> bool:
@@ -176,63 +213,18 @@ def _sentence_start(words: list[_Word], place: int) -> bool:
 
 
 def _nominative(word: str) -> str:
-    for ending, nominative in (("beirates", "beirat"), ("beirats", "beirat"), ("rates", "rat"), ("rats", "rat"), ("tages", "tag"), ("tags", "tag")):
+    for ending, nominative in (
+        ("beirates", "beirat"),
+        ("beirats", "beirat"),
+        ("rates", "rat"),
+        ("rats", "rat"),
+        ("tages", "tag"),
+        ("tags", "tag"),
+    ):
         if fold(word).endswith(ending):
-            return word[: len(word) - len(ending)] + nominative if word[: len(word) - len(ending)] else nominative.capitalize()
+            return (
+                word[: len(word) - len(ending)] + nominative
+                if word[: len(word) - len(ending)]
+                else nominative.capitalize()
+            )
     return word
-
-
-@lru_cache(maxsize=1)
-def _councils() -> dict[str, tuple[str, bool]]:
-    """Folded form to the nominative, and whether the form names a session."""
-    out: dict[str, tuple[str, bool]] = {}
-    for council in load_vocabulary().bodies.councils:
-        for form in (council.nominative, *council.forms):
-            out.setdefault(fold(form), (council.nominative, False))
-        for form in council.session_words:
-            out.setdefault(fold(form), (council.nominative, True))
-    return out
-
-
-@lru_cache(maxsize=1)
-def _heads() -> dict[str, str]:
-    """Folded forms of the heads that name a body by themselves or with a name behind them, to the head."""
-    out: dict[str, str] = {}
-    for head in load_vocabulary().bodies.committee_heads:
-        if head.place != "suffix":
-            for form in (head.word, *head.forms):
-                if " " not in form:
-                    out.setdefault(fold(form), head.word)
-    return {form: head for form, head in out.items() if not form.startswith("ausschu")}
-
-
-@lru_cache(maxsize=1)
-def _prefixes() -> frozenset[str]:
-    """Heads that a name goes on behind."""
-    return frozenset(head.word for head in load_vocabulary().bodies.committee_heads if head.place == "prefix")
-
-
-@lru_cache(maxsize=1)
-def _no_names() -> frozenset[str]:
-    """Folded words that stand behind a head without being its name: what the body does, forms of address, weekdays."""
-    words = load_vocabulary()
-    phrases = [*words.bodies.consultation_roles, *words.bodies.session_words, *words.people.honorifics, *words.people.titles]
-    phrases += [form for day in words.months.weekdays for form in day.forms]
-    return frozenset(fold(phrase) for phrase in phrases) | {"datum", "termin", "top", "beratung", "anfang", "ende", "mitte"}
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> tuple[str, ...]:
-    heads = [h for h in load_vocabulary().bodies.committee_heads if h.place == "suffix"]
-    forms = {fold(form) for head in heads for form in (head.word, *head.forms)}
-    return tuple(sorted((f for f in forms if "ausschu" not in f and "aussch" not in f and len(f) >= 6), key=len, reverse=True))
-
-
-@lru_cache(maxsize=1)
-def _ausschuss_forms() -> frozenset[str]:
-    return frozenset(fold(form) for form in ("Ausschuss", "Ausschusses", "Ausschusse", "Ausschusssitzung"))
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> frozenset[str]:
-    return frozenset(entry.short for entry in load_vocabulary().bodies.abbreviations)

@@ -13,7 +13,9 @@ from extract.vocabulary._load import load_vocabulary
 
 PIVOT = 45
 """Two-digit years up to this one lie in this century: no council sat between 1933 and 1946, few scans are older."""
-_ROMAN = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True))
+_ROMAN = dict(
+    zip(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], range(1, 13), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
