@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.fields._submitter import Named, boards, council_at, has_submitter_word, members
 from extract.fields._submitter_people import members_beside, people_in
 from extract.fields._submitter_text import names_submitter, submitters_in
-from extract.language import acronyms_in, is_list_name, is_role, name_at_start, passage_of, stands_for
+from extract.language import acronyms_in, bracketed_short_name, is_list_name, is_role, name_at_start, passage_of, stands_for
 from extract.layout import is_address_line, label
 from extract.vocabulary import find_dates, fold, load_vocabulary, tokens
 from schemas.letter import Line, Part
@@ -112,8 +112,14 @@ def _continues(held: Sequence[Line], line: Line) -> bool:
         waiting = not named and (has_submitter_word(above) or is_list_name(above))
         return short is not None or waiting
     if has_submitter_word(text):
-        return named and not has_submitter_word(above)
+        return (named or (len(held) == 1 and _like_own_name(held[0]))) and not has_submitter_word(above)
     return (named or has_submitter_word(above)) and _is_rest_of_name(held[-1], line)
+
+
+def _like_own_name(line: Line) -> bool:
+    """`REGENBOGEN-PIRATEN-AUENTAL`, `Jungunternehmer für Auental (JUM)`: a joined word in capitals, or a short name in brackets."""
+    text = line.text.strip()
+    return bracketed_short_name(text) is not None or bool(re.fullmatch(r"[A-ZÄÖÜ]{3,}(?:-[A-ZÄÖÜ]{3,})+", text))
 
 
 @lru_cache(maxsize=1)

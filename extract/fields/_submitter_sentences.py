@@ -10,19 +10,18 @@ from extract.fields._submitter import Named
 from extract.fields._submitter_text import submitters_in
 from extract.language import Passage, acronyms_in, find_parties, is_list_name
 from extract.vocabulary import Phrases, load_vocabulary, tokens
+from schemas.record import SubmitterKind
 
 _FACTION = r"\w*(?:[Ff]raktion(?:en)?|FRAKTION(?:EN)?|[Rr]atsgruppe|Gruppe|[Aa]usschussgemeinschaft)\b"
 _NAME = r"[\w.’'´`/&+-]+(?:\s[\w.’'´`/&+]*[A-ZÄÖÜ0-9][\w.’'/&+-]*){0,4}"
 _JOINER = r"(?:\s?,\s?|\s(?:und|sowie)\s|\s?/\s?)(?:(?:der|die|von)\s)?"
-_PHRASE = re.compile(
-    rf"{_FACTION}\s(?:(?:der|von|des)\s)?{_NAME}(?:{_JOINER}{_NAME})*"
-    rf"|[\w.’'´`/&-]+(?:\s[A-ZÄÖÜ][\w.’'/&]*){{0,3}}-(?:{_JOINER}[\w.’'´`/& ]+-)*\s?(?:\w+-)?{_FACTION}(?:{_JOINER}[\w.’'/& ]+-\s?{_FACTION})*"
-    rf"|[\w.’'/& -]{{2,40}}\s?{_FACTION}"
+_BEFORE = re.compile(rf"{_FACTION}\s(?:(?:der|von|des)\s)?{_NAME}(?:{_JOINER}{_NAME})*")
+_BEHIND = re.compile(
+    rf"[\w.’'´`/&-]+(?:\s[A-ZÄÖÜ][\w.’'/&]*){{0,3}}-(?:{_JOINER}[\w.’'´`/& ]+-)*\s?(?:\w+-)?{_FACTION}"
+    rf"(?:{_JOINER}[\w.’'/& ]+-\s?{_FACTION})*|[\w.’'/& -]{{2,40}}\s?{_FACTION}"
 )
 _SPEAKS_FOR = re.compile(r"(?:[Nn]amens|[Ii]m Namen|[Ff]ür|[Aa]nt?rag|[Aa]nfrage|[Rr]esolution|[Ss]tellungnahme|[Aa]nträge)\s*(?:der|die|von|des)?\s*$")
 _SPOKEN_OF = re.compile(r"(?:Mitglied(?:er|s|ern)?|Stimmen|Vertreter(?:n|s|in)?|seitens|Vorschlag|Reihen|mit|gegen)\s+(?:der|von|die|des)\s*$")
-FIRST_WORDS = 3
-"""A sentence of the opening names its submitter within so many words, or says what it does behind it."""
 
 
 def of_sentence(passage: Passage, *, title: bool, shorts: Sequence[str]) -> Iterator[Named]:
@@ -33,9 +32,8 @@ def of_sentence(passage: Passage, *, title: bool, shorts: Sequence[str]) -> Iter
         title: In a title a faction's name is enough; in a text it must move or ask, or be spoken for.
         shorts: The short names printed anywhere on the paper.
     """
-    for match in _PHRASE.finditer(passage.text):
-        if not any(True for _ in find_parties(match.group())):
-            continue
+    matches = [m for pattern in (_BEFORE, _BEHIND) for m in pattern.finditer(passage.text) if any(True for _ in find_parties(m.group()))]
+    for match in sorted(matches, key=lambda m: m.start()):
         if title or _acts(passage.text, match):
             cut = Passage(passage.text[: match.end()], passage.spans)
             yield from (one for one in submitters_in(cut, match.start(), strict=False, worded=True, shorts=shorts) if one.method != "list name")
@@ -56,8 +54,6 @@ def titled(passage: Passage, shorts: Sequence[str]) -> Iterator[Named]:
 
 
 def _unknown(passage: Passage, start: int) -> Iterator[Named]:
-    from schemas.record import SubmitterKind
-
     short = passage.text[start:].strip()
     if not is_list_name(short):
         yield Named(short, SubmitterKind.FACTION, short, passage, start, len(passage.text), "list name")
