@@ -166,7 +166,7 @@ class _Parting:
                 return place
             if place > first and role in DEMAND and self._all[start].heading and role != self._all[start].heading.role:
                 continue
-            if place > first and not headed and paragraph.unknown_heading:
+            if place > first and not headed and paragraph.unknown_heading and not self._within_list(place):
                 return place
         return len(self._all)
 

@@ -66,7 +66,7 @@ def _pitch(lines: Sequence[Line]) -> float:
         and below.box.x0 < above.box.x1 and above.box.x0 < below.box.x1
     ]
     if len(steps) >= 4:
-        return float(median(steps))
+        return float(sorted(steps)[len(steps) // 3])
     return 1.2 * median(line.size or line.box.height for line in lines) if lines else 12.0
 
 

@@ -25,7 +25,7 @@ REQUEST_WORDS = 60
 _ASKS = re.compile(r"\b(?:bitte|bitten|bittet|ersuche|ersuchen|melde|melden)\b", re.IGNORECASE)
 _MOVES = re.compile(
     r"\bbeantrag(?:e|en|t)\s+(?:ich|wir|die|unsere|daher|deshalb|hiermit)\b"
-    r"|\b(?:ich|wir|fraktion\w*|gruppe|unterzeichne\w+|SPD|CDU|CSU|FDP|GRÜNEN?)\b[^.:;?]{0,40}\bbeantrag(?:e|en|t)\b(?!\s+(?:werden|wurde))"
+    r"|(?<!dürfen )(?<!können )(?<!könnten )(?<!müssen )\b(?:ich|wir|fraktion\w*|gruppe|unterzeichne\w+|SPD|CDU|CSU|FDP|GRÜNEN?)\b[^.:;?]{0,40}\bbeantrag(?:e|en|t)\b(?!\s+(?:werden|wurde))"
     r"|\bbeantrag(?:t|en)\s+(?:ferner|außerdem|weiterhin|zudem|darüber|des Weiteren)\b"
     r"|\bstell(?:e|en|t)\b[^.:;?]{0,60}\b(?:den|folgenden|nachfolgenden|nachstehenden)\s+(?:\w+\s+)?[Aa]ntrag\b"
     r"|\b(?:möge|wolle|wird gebeten)\b[^.;?]{0,60}\bbeschlie(?:ß|ss)en\b|\bder Rat wolle\b|\bwird beantragt\b"
@@ -160,6 +160,8 @@ def _starts(sheet: Sheet, group: list[int], place: int) -> bool:
     before = cues.heading(last.line) if len(group) == 1 else None
     if heading is not None or (before is not None and before.rest < 0):
         return True
+    if _is_centred(sheet, last.line) != _is_centred(sheet, item.line) and (ended or len(group) == 1):
+        return True
     if item.line.page != last.line.page:
         return ended
     if item.opens and not _goes_on(last, item):
@@ -202,10 +204,12 @@ def _closes_page(sheet: Sheet, place: int) -> bool:
 def _is_stressed(sheet: Sheet, item: Item) -> bool:
     """Bold, underlined, letter-spaced, or alone in the middle of the column."""
     line = item.line
-    if line.bold or line.underlined or line.spaced:
-        return True
+    return line.bold or line.underlined or line.spaced or _is_centred(sheet, line)
+
+
+def _is_centred(sheet: Sheet, line: Line) -> bool:
     left, right = line.box.x0 - sheet.margin, sheet.margin + sheet.column - line.box.x1
-    return len(item.block.lines) == 1 and left > CENTRED and abs(left - right) < 0.2 * sheet.column
+    return left > CENTRED and abs(left - right) < 0.15 * sheet.column
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,8 @@ from rapidfuzz.distance import OSA
 from extract.vocabulary._fold import Token, tokens
 
 SLIP_LENGTH = 7
-"""Phrases of at least this many letters may differ by one slip of the OCR, of twice as many by two."""
+TWO_SLIPS_LENGTH = 18
+"""Phrases of at least seven letters may differ by one slip of the OCR, of at least eighteen by two."""
 CACHED = 4096
 """So many texts' answers are kept: one line is asked for its label by many rules."""
 LABEL_WORDS = 6
@@ -98,10 +99,10 @@ class Phrases:
 
     def _slipped(self, head: list[Token]) -> Hit | None:
         joined = "".join(word.text for word in head)
-        slips = min(len(joined) // SLIP_LENGTH, 2)
-        if not slips:
+        if len(joined) < SLIP_LENGTH:
             return None
+        slips = 1 if len(joined) < TWO_SLIPS_LENGTH else 2
         best = process.extractOne(joined, self._long, scorer=OSA.distance, score_cutoff=slips)
-        if best is None or abs(len(joined) - len(best[0])) > 1 or OSA.distance(joined, best[0]) > len(best[0]) // SLIP_LENGTH:
+        if best is None or abs(len(joined) - len(best[0])) > 1:
             return None
         return Hit(self._roles[best[0]], best[0], head[0].start, head[-1].end)
