@@ -9,6 +9,7 @@ The metadata describe the paper and not the file, so each field's letters are so
 
 - ``agree``: the same value;
 - ``not printed``: the metadata's value does not stand in the letter, so the letter cannot tell;
+- ``more``: of sessions, the record has the metadata's and others: planned ones that the metadata leave out;
 - ``missed``: it stands there, the record has none;
 - ``other``: it stands there, the record has another;
 - ``no metadata``: the metadata say nothing.
@@ -47,6 +48,7 @@ class Cause(StrEnum):
 
     AGREE = "agree"
     NOT_PRINTED = "not printed"
+    MORE = "more"
     MISSED = "missed"
     OTHER = "other"
     NO_METADATA = "no metadata"
@@ -63,11 +65,11 @@ KINDS = {
 NAMES = {"gruene": "GRÜNE", "fw": "FREIE WÄHLER", "die-linke": "LINKE", "die-partei": "DIE PARTEI", "fuer": "FÜR"}
 """Canonical names of the submitters whose short form is not the name itself."""
 PRINTED = {
-    "fw": r"freie|\bfw\b",
-    "fuer": r"\bfür\b",
-    "gruene": r"grüne",
-    "die-linke": r"linke",
-    "die-partei": r"partei",
+    "fw": r"(?i:freie|\bfw)",
+    "fuer": r"FÜR",
+    "gruene": r"(?i:grüne)",
+    "die-linke": r"(?i:linke)",
+    "die-partei": r"(?i:die partei)",
 }
 """How a submitter is told to be printed in a text, where it is not by its short form."""
 
@@ -97,7 +99,7 @@ def faction(record: Record, paper: Paper, text: str) -> Verdict:
     slugs = [slug for slug in paper.get("submitters_by_rules") or [] if slug]
     wanted = {fold(NAMES.get(slug, slug)) for slug in slugs}
     given = {fold(name) for one in record.factions for name in one.value.split(" + ")}
-    printed = all(re.search(PRINTED.get(slug, re.escape(slug)), text.casefold()) for slug in slugs)
+    printed = all(re.search(PRINTED.get(slug, f"(?i:{re.escape(slug)})"), text) for slug in slugs)
     return _compared(wanted, given, printed=printed)
 
 
@@ -106,7 +108,7 @@ def session_date(record: Record, paper: Paper, text: str) -> Verdict:
     wanted = {str(session["date"]) for session in paper.get("sessions") or []}
     given = {str(s.date.value) for s in record.target_sessions if s.date and isinstance(s.date.value, datetime.date)}
     printed = wanted & {found.value.isoformat() for found in find_dates(text) if found.complete and found.value}
-    return _compared(printed or wanted, given, printed=bool(printed))
+    return _sessions(printed, wanted, given)
 
 
 def session_body(record: Record, paper: Paper, text: str) -> Verdict:
@@ -114,6 +116,13 @@ def session_body(record: Record, paper: Paper, text: str) -> Verdict:
     wanted = {fold(body) for session in paper.get("sessions") or [] for body in session["bodies"]}
     given = {fold(session.body.value) for session in record.target_sessions if session.body}
     printed = {body for body in wanted if _tight(body) in _tight(fold(text))}
+    return _sessions(printed, wanted, given)
+
+
+def _sessions(printed: set[str], wanted: set[str], given: set[str]) -> Verdict:
+    """The metadata's values that are printed against the record's."""
+    if printed and printed < given:
+        return Cause.MORE, printed, given
     return _compared(printed or wanted, given, printed=bool(printed))
 
 
