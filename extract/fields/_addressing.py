@@ -9,11 +9,11 @@ from extract.language import find_parties, is_list_name, name_at_start
 from extract.layout import is_address_line
 from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
 
-NUMBER = re.compile(r"^\(?\d[.)]\s+(?=\D)")
-LABEL = re.compile(r"^(?:An\s+(?:den|die|das)\b|An\b|Dem\b|[\w -]{2,24}:)\s*", re.IGNORECASE)
+NUMBER = re.compile(r"\(?\d[.)]\s+(?=\D)")
 VIA = re.compile(r"[(\s–-]*\b(?:vorab|per|via|durch)\s+(?:E-?Mail|Mail|Fax|Telefax|Boten|Post)\b.*$", re.IGNORECASE)
 HOUSE = re.compile(r"[\s,–-]*\b(?:im\s*Hause|i\.\s?H\.)\s*[-–]*\s*$", re.IGNORECASE)
 AND = re.compile(r"^\s*(?:und|sowie|u\.)\s*$", re.IGNORECASE)
+_TO = re.compile(r"^(?:An\s+(?:den|die|das)\b|An\b|Dem\b)\s*:?\s*", re.IGNORECASE)
 _AN = re.compile(r"^(?:An\b|An:|Dem\b|Alle\b|Sämtliche\b)", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"^(?:über\b|o\.\s?V\.|z(?:u|\.)\s?H|oder\b)", re.IGNORECASE)
 _CONTINUED = re.compile(r"^(?:der|des|und|für|von|im)\s")
@@ -23,7 +23,7 @@ _MAN = re.compile(r"\s*(?:herrn?|frau)\b", re.IGNORECASE)
 
 def opens(text: str) -> bool:
     """Whether a line begins an addressee by its label or form of address: `An den`, `2. Frau`, `Empfänger:`."""
-    return bool(_AN.match(text) or _openings().at_start(NUMBER.sub("", text)))
+    return bool(_AN.match(text) or _openings().at_start(_unnumbered(text)))
 
 
 def labelled(text: str) -> bool:
@@ -31,9 +31,20 @@ def labelled(text: str) -> bool:
     return bool(_AN.match(text)) and not is_continued(text)
 
 
+def label_end(text: str) -> int:
+    """The offset behind a leading number, `An den`, or a label with a colon (`Empfänger:`); 0 where none leads."""
+    end = text.find(":") + 1 if _labels().at_start(text[: text.find(":") + 1]) else 0
+    to = _TO.match(text)
+    end = max(end, to.end()) if to else end
+    number = NUMBER.match(text, end) if is_numbered(text[end:]) else None
+    end = number.end() if number else end
+    inner = _TO.match(text[end:]) if number else None
+    return end + inner.end() if inner else end + len(text[end:]) - len(text[end:].lstrip())
+
+
 def is_numbered(text: str) -> bool:
     """Whether a line begins an item of a list of addressees: `1. Herrn Landrat`, but not `1. Bürgermeister`."""
-    return bool(NUMBER.match(text) and _openings().at_start(NUMBER.sub("", text)))
+    return bool(NUMBER.match(text) and _openings().at_start(_unnumbered(text)))
 
 
 def is_continued(text: str) -> bool:
@@ -48,8 +59,7 @@ def stays_behind_name(text: str) -> bool:
 
 def is_place(text: str) -> bool:
     """Whether a line says where, not who: street, post code, building; an office whose name sounds like one is none."""
-    if _labels().at_start(text) and ":" in text:
-        text = LABEL.sub("", text)
+    text = text[label_end(text) :]
     bare = text.strip(" -–")
     if stays_behind_name(text) or (_offices().at_start(text) and not re.search(r"[\d:]", text)):
         return False
@@ -85,7 +95,7 @@ def is_sender(text: str) -> bool:
 
 def has_office(text: str) -> bool:
     """Whether a line begins with an office that no faction has (`Bürgermeister`, not `Vorsitzender`)."""
-    text = LABEL.sub("", NUMBER.sub("", text))
+    text = _unlabelled(text)
     return bool(_offices().at_start(text)) and not _roles().at_start(text)
 
 
@@ -102,7 +112,7 @@ def has_post_code(text: str) -> bool:
 
 def has_name(text: str) -> bool:
     """Whether a line carries a person's name: behind `Herrn`, behind the office, or alone."""
-    text = LABEL.sub("", NUMBER.sub("", text))
+    text = _unlabelled(text)
     office = _offices().at_start(text)
     rest = (text[office.end :] if office else text).strip()
     if not rest or fold(rest) in _HONORIFICS:
@@ -111,6 +121,15 @@ def has_name(text: str) -> bool:
     if found is None or fold(found.value) in _HONORIFICS:
         return False
     return found.sure or (bool(_MAN.match(text)) and not _offices().at_start(found.value))
+
+
+def _unnumbered(text: str) -> str:
+    number = NUMBER.match(text)
+    return text[number.end() :] if number else text
+
+
+def _unlabelled(text: str) -> str:
+    return _unnumbered(text[label_end(text) :])
 
 
 @lru_cache(maxsize=1)

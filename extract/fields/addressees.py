@@ -76,10 +76,7 @@ def _addressee(lines: Sequence[Line], method: str) -> Field[str] | None:
     if not kept:
         return None
     passage = passage_of(kept)
-    start = 0
-    for pattern in (what.LABEL, what.NUMBER if what.is_numbered(passage.text) else what.LABEL, what.LABEL):
-        match = pattern.match(passage.text[start:])
-        start += match.end() if match else 0
+    start = what.label_end(passage.text)
     value = what.HOUSE.sub("", what.VIA.sub("", passage.text[start:])).strip(" ,")
     value = re.sub(r"\s+", " ", value)
     return made(value, method, passage, start) if len(value) > 2 else None

@@ -1,0 +1,117 @@
+"""Whom the letter is addressed to."""
+
+from __future__ import annotations
+
+import pytest
+from zoned_letters import columns, zoned
+
+from extract.fields import addressees
+from schemas.letter import Letter, Zone
+
+
+def values(letter: Letter) -> list[str]:
+    return [field.value for field in addressees(letter)]
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (
+            "An den\nRat der Gemeinde Lindenau\nz. Hd. Herrn Gemeindedirektor Pohl\n5521 Lindenau",
+            "Rat der Gemeinde Lindenau z. Hd. Herrn Gemeindedirektor Pohl",
+        ),
+        ("Herrn\nBürgermeister Paul Girbert\n- im Hause -", "Herrn Bürgermeister Paul Girbert"),
+        ("Herrn Landrat\nAlbert\nHesselfeld\nKreishaus\n5253\nWiesenau", "Herrn Landrat Albert Hesselfeld"),
+        (
+            "Herrn\nOberkreisdirektor\nDr. Friedhelm\nTerbecken\nKreishaus",
+            "Herrn Oberkreisdirektor Dr. Friedhelm Terbecken",
+        ),
+        ("Empfänger:\nBürgermeister Herrn Dr. Lothar Nietsche", "Bürgermeister Herrn Dr. Lothar Nietsche"),
+        ("An: Bürgermeister Franz Loch\nCc: Sitzungsdienst", "Bürgermeister Franz Loch"),
+        ("Telefax an: Stadt Kerven, Bürgermeister Matthias Nell", "Stadt Kerven, Bürgermeister Matthias Nell"),
+        ("Herrn\n1. Bürgermeister Josef Ranz\n8319 Vilsen", "Herrn 1. Bürgermeister Josef Ranz"),
+        ("herrn stadtdirektor peter löwer\nrathaus\n5963 lindenau", "herrn stadtdirektor peter löwer"),
+        (
+            "Geschäftsstelle Stadtrat\nHerrn Oberbürgermeister Ingo Tschir",
+            "Geschäftsstelle Stadtrat Herrn Oberbürgermeister Ingo Tschir",
+        ),
+        (
+            "Stadt Borken\nHerrn Stadtdirektor Dr. Klein\no. V. i. A.\nRathaus",
+            "Stadt Borken Herrn Stadtdirektor Dr. Klein o. V. i. A.",
+        ),
+        (
+            "Herrn Ortsvorsteher\nGernot Icken\nüber Büro der Stadtverordnetenversammlung\nder Stadt Mainau",
+            "Herrn Ortsvorsteher Gernot Icken über Büro der Stadtverordnetenversammlung der Stadt Mainau",
+        ),
+        ("Herrn Bürgermeister\nEILT! Bitte sofort vorlegen!\nHeinrich Kordes", "Herrn Bürgermeister Heinrich Kordes"),
+        ("Bürgermeisterin\nKatrin Zensen\nvorab per E-Mail", "Bürgermeisterin Katrin Zensen"),
+        ("An\nSenator für Umwelt\n- Referat 71 -", "Senator für Umwelt"),
+    ],
+)
+def test_one_addressee_on_one_line_without_place_and_delivery(block: str, expected: str) -> None:
+    assert values(zoned((Zone.ADDRESSEE, block))) == [expected]
+
+
+def test_a_town_right_above_the_person_is_dropped_only_where_the_post_code_repeats_it() -> None:
+    repeated = "Stadt Lindenau\nHerrn Bürgermeister Thomas Greff\n57488 Lindenau"
+    alone = "Stadt Lindenau\nHerrn Bürgermeister Thomas Greff\nRathaus"
+    assert values(zoned((Zone.ADDRESSEE, repeated))) == ["Herrn Bürgermeister Thomas Greff"]
+    assert values(zoned((Zone.ADDRESSEE, alone))) == ["Stadt Lindenau Herrn Bürgermeister Thomas Greff"]
+
+
+def test_a_return_address_above_the_window_is_the_senders() -> None:
+    block = "SPD-Ratsfraktion, Marktplatz 1, 91052 Lindenau\nHerrn Oberbürgermeister\nDr. Florian Janzen\nMarktplatz 1"
+    assert values(zoned((Zone.ADDRESSEE, block))) == ["Herrn Oberbürgermeister Dr. Florian Janzen"]
+
+
+def test_a_board_and_its_chairman_are_no_addressees() -> None:
+    assert values(zoned((Zone.ADDRESSEE, "Stadtteilbeirat Osterfeld\nVorsitzender Günter Winkler"))) == []
+
+
+def test_a_councillor_who_writes_is_no_addressee() -> None:
+    sender = "Ratsfrau Inge Bremer (parteilos)\nWeserdeich 4, 2873 Wahlau"
+    letter = zoned(
+        (Zone.ADDRESSEE, sender),
+        (Zone.ADDRESSEE, "1. Herrn Bürgermeister Heiner Lang\n2. Herrn Gemeindedirektor Wilfried\nOtten"),
+    )
+    assert values(letter) == ["Herrn Bürgermeister Heiner Lang", "Herrn Gemeindedirektor Wilfried Otten"]
+
+
+def test_und_between_two_officials_parts_them() -> None:
+    block = "Dem\nHerrn Bürgermeister der Stadt Dornau\nund\nHerrn Stadtdirektor Dr. Hüls"
+    assert values(zoned((Zone.ADDRESSEE, block))) == [
+        "Herrn Bürgermeister der Stadt Dornau",
+        "Herrn Stadtdirektor Dr. Hüls",
+    ]
+
+
+def test_factions_below_the_mayor_are_addressees_of_their_own() -> None:
+    block = "Herrn Oberbürgermeister Dr. Florian Janzen\nAlle Fraktionen des Lindenauer Stadtrates"
+    assert values(zoned((Zone.ADDRESSEE, block))) == [
+        "Herrn Oberbürgermeister Dr. Florian Janzen",
+        "Alle Fraktionen des Lindenauer Stadtrates",
+    ]
+
+
+def test_blocks_side_by_side_are_two_and_a_bare_unit_below_is_none() -> None:
+    letter = columns(
+        Zone.ADDRESSEE,
+        "Herrn Bürgermeister\nKarl Wedemann",
+        "Herrn Stadtdirektor\nJoachim Lüttich",
+        "Stadtverwaltung\n56999 Neuau",
+    )
+    assert values(letter) == ["Herrn Bürgermeister Karl Wedemann", "Herrn Stadtdirektor Joachim Lüttich"]
+
+
+def test_evidence_is_the_box_of_the_kept_lines() -> None:
+    (field,) = addressees(zoned((Zone.ADDRESSEE, "An den\nBürgermeister\nPaul Girbert\n5208 Auen")))
+    assert field.method == "address block"
+    assert field.evidence[0].bbox == (70.0, 84.0, 141.5, 109.0)
+
+
+def test_without_a_head_an_address_of_the_letter_behind_a_form_counts() -> None:
+    below = (Zone.ASIDE, "Frau Oberbürgermeisterin\nEva Webering\nRathausplatz 1\n86150 Lindenau")
+    (field,) = addressees(zoned(below))
+    assert (field.value, field.method) == ("Frau Oberbürgermeisterin Eva Webering", "address block below")
+    assert values(zoned((Zone.ADDRESSEE, "Herrn Landrat Albert Hessel"), below)) == ["Herrn Landrat Albert Hessel"]
+    assert values(zoned((Zone.ASIDE, "Frau Oberbürgermeisterin\nEva Webering\nhat zugestimmt."))) == []

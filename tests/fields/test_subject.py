@@ -1,0 +1,70 @@
+"""What the motion is about."""
+
+from __future__ import annotations
+
+import pytest
+from zoned_letters import zoned
+
+from extract.fields import subject
+from schemas.letter import Zone
+
+
+def value(*parts: tuple[Zone, str] | tuple[Zone, str, str]) -> str | None:
+    field = subject(zoned(*parts))
+    return field.value if field else None
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Betr.: Ausbau des Gehweges", "Ausbau des Gehweges"),
+        ("Betreff: Heimatmuseum\nhier: Ankauf der Sammlung", "Heimatmuseum hier: Ankauf der Sammlung"),
+        ("Haushaltsplan 1983\nhier: Änderungen zum Entwurf", "Haushaltsplan 1983 hier: Änderungen zum Entwurf"),
+        ("Antrag: Freibad erhalten", "Freibad erhalten"),
+        ("Antrag zur Öffnungszeit des Bürgerbüros", "Antrag zur Öffnungszeit des Bürgerbüros"),
+        ("Antrag der SPD-Fraktion vom 26.11.2025: Freibad erhalten", "Freibad erhalten"),
+        ("Anfrage Fraktion Bürgerliche Mitte: Fördermittel für Ladepunkte", "Fördermittel für Ladepunkte"),
+        ("Antrag zum TOP 9 der SVV vom 16. September 1992: Erhalt der Poliklinik", "Erhalt der Poliklinik"),
+        ("Antrag auf Sanierung der Schule: Turnhalle", "Antrag auf Sanierung der Schule: Turnhalle"),
+        ("Haushaltsplan 2001: Schulsozialarbeit", "Haushaltsplan 2001: Schulsozialarbeit"),
+        ("Antrag nach § 24 der Gemeindeordnung\nhier: Durchfahrtverbot", "Durchfahrtverbot"),
+        ("Anfrage gem. § 24 Abs. 4 der Gemeindeordnung\nwegen Turmuhr und Geläut", "Turmuhr und Geläut"),
+        (
+            "Betreff: Sitzungen des Bauausschusses am 18.9.2014,\ndes Hauptausschusses am 23.9.2014 und des Rates am 30.9.2014\n"
+            "hier: ANTRAG Sanierung der Toiletten",
+            "Sanierung der Toiletten",
+        ),
+        (
+            "Betreff: nächste Sitzung des Rates am 21.4.2020\nhier: ANTRAG",
+            "nächste Sitzung des Rates am 21.4.2020 hier: ANTRAG",
+        ),
+        ("Betreff: Blühstreifen am Ortseingang\nAnlagen: Karte.pdf; Angebot.pdf", "Blühstreifen am Ortseingang"),
+        (
+            "Begegnungszentrum für Lindenau\nInterfraktioneller Antrag der SPD- und der FDP-Fraktion",
+            "Begegnungszentrum für Lindenau",
+        ),
+        ("Kita-Zugang gerechter gestalten\nAntrag: CDU", "Kita-Zugang gerechter gestalten"),
+    ],
+)
+def test_the_subject_without_label_kind_and_formula(printed: str, expected: str) -> None:
+    assert value((Zone.SUBJECT, printed)) == expected
+
+
+def test_a_continuation_in_a_part_of_its_own_goes_with_the_first() -> None:
+    first = (Zone.SUBJECT, "Betr.: Neubau der Grundschule", "subject")
+    assert (
+        value(first, (Zone.SUBJECT, "hier: Mehrzweckhalle", "continuation"))
+        == "Neubau der Grundschule hier: Mehrzweckhalle"
+    )
+
+
+def test_method_and_evidence_tell_where_it_stands() -> None:
+    labelled = subject(zoned((Zone.SUBJECT, "Betr.: Gehweg", "subject")))
+    plain = subject(zoned((Zone.SUBJECT, "Gehweg am Kirchberg")))
+    assert labelled is not None and plain is not None
+    assert (labelled.method, plain.method) == ("label", "layout")
+    assert labelled.evidence[0].text == "Gehweg"
+
+
+def test_no_subject_no_field() -> None:
+    assert subject(zoned((Zone.SALUTATION, "Sehr geehrte Damen und Herren,"))) is None
