@@ -149,7 +149,7 @@ def _goes_on(line: Line) -> bool:
     if found is not None and found.rest < 0:
         return True
     row = row_of(passage_of([line]))
-    return row.is_row or (row.rest == 0 and len(line.text) <= 40)
+    return row.is_row or (row.rest <= 1 and len(line.text) <= 40)
 
 
 def _lone_row(line: Line, written: datetime.date | None) -> Iterator[TargetSession]:

@@ -100,7 +100,7 @@ def sentence_starts(text: str) -> Iterator[int]:
 
 
 def paired(passage: Passage, written: datetime.date | None = None) -> Iterator[Pair]:
-    """Bodies and dates of a text joined to sessions: each date with the nearest free body, before it rather than behind.
+    """Bodies and dates of a text joined to sessions: each date with the nearest free body, rather one before it.
 
     Days without a year are taken only where the letter's own date is known. A body that waits for its turn in a
     sentence with sessions (`zunächst im Bauausschuss, dann …`) is a session without a date.

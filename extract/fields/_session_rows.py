@@ -95,8 +95,20 @@ def leads() -> Phrases:
 def _fillers() -> Phrases:
     """Words of a session's row that are neither body nor date."""
     words = load_vocabulary()
-    status = (*words.routing.public, *words.routing.not_public, "am", "im", "in", "den", "der", "Uhr", "für", "nach")
+    status = (
+        *words.routing.public,
+        *words.routing.not_public,
+        "am",
+        "im",
+        "in",
+        "den",
+        "der",
+        "des",
+        "Uhr",
+        "für",
+        "nach",
+    )
     days = [form for day in words.months.weekdays for form in day.forms]
-    return Phrases({"filler": (*words.bodies.consultation_roles, *words.bodies.session_words, *words.headings.body_labels,
-                               *words.headings.session_date_labels, *words.headings.agenda_labels, *words.headings.session_form,
-                               *status, *days)})  # fmt: skip
+    labels = (words.headings.body_labels, words.headings.session_date_labels, words.headings.agenda_labels)
+    done = (words.headings.session_form, words.bodies.consultation_roles, words.bodies.session_words)
+    return Phrases({"filler": [phrase for phrases in (*labels, *done, status, days) for phrase in phrases]})

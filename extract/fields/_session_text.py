@@ -35,7 +35,7 @@ _WAYS: tuple[tuple[tuple[Zone, ...], str], ...] = (
 
 
 def of_text(letter: Letter, written: datetime.date | None) -> Iterator[TargetSession]:
-    """The sessions that subject, head, opening and requests name; the reasons and demands only where these name none."""
+    """The sessions that subject, head, opening and requests name; reasons and demands where these name none."""
     found: list[TargetSession] = []
     for zones, method in _WAYS:
         if method == "text" and found:

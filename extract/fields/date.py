@@ -95,7 +95,7 @@ def _in_lines(lines: Iterable[Line]) -> _Found:
 
 
 def _is_other(text: str, date: FoundDate) -> bool:
-    """Whether a date is a receipt's or a session's: behind `Eingang`, `Sitzung`, or a body (`Gemeinderat 29.09.2026`)."""
+    """Whether a date is a receipt's or a session's: behind `Eingang`, `Sitzung` or a body (`Rat 29.09.2026`)."""
     before = text[: date.start]
     if re.search(r"eing(?:ang|eg|\.)|sitzung|termin", before[-_FAR:], re.IGNORECASE):
         return True

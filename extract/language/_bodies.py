@@ -27,8 +27,9 @@ _CONNECTS = frozenset({"und", "u", "&", "/", "sowie"})
 _STOPS = frozenset(
     token.text
     for token in tokens(
-        "am vom zum im in zur an auf bis von mit bei unter nach vor über durch ist wird werden soll möge wolle zu als dem den "
-        "daß dass sowie hat um beschließt empfiehlt zunächst anschließend danach dann vorberatend erneut sich nicht auch"
+        "am vom zum im in zur an auf bis von mit bei unter nach vor über durch ist wird werden soll möge wolle zu als "
+        "dem den daß dass sowie hat um beschließt empfiehlt zunächst anschließend danach dann vorberatend erneut sich "
+        "nicht auch"
     )
 )
 _SMALL_WORDS = 6
@@ -60,7 +61,7 @@ class _Word:
 
 
 def find_bodies(text: str) -> Iterator[FoundBody]:
-    """The bodies named in a text, from left to right; a text in small letters throughout names them in small letters."""
+    """The bodies named in a text, from left to right; one in small letters throughout names them so."""
     words = [_Word(_SITTING.sub("", m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
     small = _is_small(words)
     place = 0
