@@ -103,9 +103,17 @@ def is_long_form(long: str, short: str) -> bool:
 def _found(match: re.Match[str], weight: float, method: str) -> Iterator[FoundPlace]:
     name = match["place"].strip(" ,.-")
     words = fold(name).split()
-    if not words or len(name) < 3 or words[0] in _no_places() or words[0].endswith(_committees()) or fold(name) in _no_places():
+    if (
+        not words
+        or len(name) < 3
+        or words[0] in _no_places()
+        or words[0].endswith(_committees())
+        or fold(name) in _no_places()
+    ):
         return
-    if any(word in _party_words() for word in words) or (len(name) > 5 and any(_is_bodys_short_name(word) for word in name.split())):
+    if any(word in _party_words() for word in words) or (
+        len(name) > 5 and any(_is_bodys_short_name(word) for word in name.split())
+    ):
         return
     if _is_bodys_short_name(name):
         return
@@ -139,7 +147,11 @@ def _building() -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def _is_district_word(word: str) -> bool:
     """Whether the word, or the council that it begins, is that of a part of the town."""
-    levels = {council.level for council in load_vocabulary().bodies.councils if fold(council.nominative).startswith(fold(word))}
+    levels = {
+        council.level
+        for council in load_vocabulary().bodies.councils
+        if fold(council.nominative).startswith(fold(word))
+    }
     return Level.DISTRICT in levels and Level.MUNICIPALITY not in levels
 
 
@@ -161,7 +173,13 @@ def _is_bodys_short_name(name: str) -> bool:
 def _party_words() -> frozenset[str]:
     """Words of parties' and lists' names, which no town's name has in it."""
     parties = load_vocabulary().parties
-    aliases = [token.text for party in parties.entries for alias in party.all_aliases for token in tokens(alias) if alias[token.start].isupper()]
+    aliases = [
+        token.text
+        for party in parties.entries
+        for alias in party.all_aliases
+        for token in tokens(alias)
+        if alias[token.start].isupper()
+    ]
     lists = [fold(word) for word in parties.list_words.nouns if " " not in word]
     return frozenset(word for word in (*aliases, *lists) if len(word) >= 3) - _ARTICLES
 
@@ -182,5 +200,11 @@ def _no_places() -> frozenset[str]:
     )  # fmt: skip
     months = [form for month in words.months.months for form in month.forms]
     councils = [form for c in words.bodies.councils for form in (c.nominative, *c.forms)]
-    lists = [word for p in (*words.parties.list_words.adjectives, *words.parties.list_words.openings) for word in p.split()]
-    return frozenset(f for p in (*phrases, *months, *councils, *lists) if " " not in p.strip() and (f := fold(p))) | _ARTICLES | {"fraktion", "seite", "blatt"}
+    lists = [
+        word for p in (*words.parties.list_words.adjectives, *words.parties.list_words.openings) for word in p.split()
+    ]
+    return (
+        frozenset(f for p in (*phrases, *months, *councils, *lists) if " " not in p.strip() and (f := fold(p)))
+        | _ARTICLES
+        | {"fraktion", "seite", "blatt"}
+    )

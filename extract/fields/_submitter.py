@@ -11,7 +11,7 @@ from extract.language import Passage
 from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
 from schemas.record import SubmitterKind
 
-TRIM = " ,;:.·|–-„“\"()*•/"
+TRIM = ' ,;:.·|–-„“"()*•/'
 _COUNCIL = re.compile(
     r"\s(?:(?:im|in\s+der|in\s+dem|des|der|für\s+den)\s+(?:\w+er\s+)?(?=[\w-]*(?:[Rr]at|[Rr]ates|[Rr]ats|[Rr]atss?haus|[Tt]ag|[Tt]ages|[Vv]ersammlung|[Vv]ertretung|[Bb]ürgerschaft|[Bb]eirat|BV|BVV|SVV)\b)"
     r"|in\s+der\s+(?=Stadt|Gemeinde))"
@@ -40,7 +40,9 @@ def distinct(found: Iterable[Named]) -> Iterator[Named]:
     for one in everything:
         key = fold(one.value) if one.kind is not SubmitterKind.MEMBER else f"{fold(one.value)} {fold(one.printed)}"
         words = fold(one.value).split()
-        shorter = one.kind is SubmitterKind.BOARD and any(set(words) < set(other) or len(words) == 1 < len(other) for other in names)
+        shorter = one.kind is SubmitterKind.BOARD and any(
+            set(words) < set(other) or len(words) == 1 < len(other) for other in names
+        )
         if key in seen or fold(one.value) in joint or shorter:
             continue
         seen.add(key)
@@ -59,12 +61,18 @@ def kind_of(text: str) -> SubmitterKind:
     groups = tuple(fold(s) for s in load_vocabulary().submitters.group_suffixes)
     if any("fraktion" in word for word in words):
         return SubmitterKind.FACTION
-    return SubmitterKind.GROUP if any(word.endswith(groups) or word == "gruppe" for word in words) else SubmitterKind.FACTION
+    return (
+        SubmitterKind.GROUP
+        if any(word.endswith(groups) or word == "gruppe" for word in words)
+        else SubmitterKind.FACTION
+    )
 
 
 def has_submitter_word(text: str) -> bool:
     """Whether a text has a word for a faction or group (`Ratsfraktion`, `Ausschussgemeinschaft`)."""
-    return any(token.text.endswith(_suffixes()) for token in tokens(text)) or any(True for _ in _submitters().inside(text))
+    return any(token.text.endswith(_suffixes()) for token in tokens(text)) or any(
+        True for _ in _submitters().inside(text)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +97,12 @@ def boards() -> Phrases:
 def citizens() -> Phrases:
     """Initiatives, clubs and residents."""
     return Phrases({"citizen": load_vocabulary().submitters.citizen})
+
+
+@lru_cache(maxsize=1)
+def offices() -> Phrases:
+    """Offices that speak for the town."""
+    return Phrases({"administration": load_vocabulary().submitters.administration})
 
 
 @lru_cache(maxsize=1)

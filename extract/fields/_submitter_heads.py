@@ -9,7 +9,15 @@ from functools import lru_cache
 from extract.fields._submitter import Named, boards, council_at, has_submitter_word, members
 from extract.fields._submitter_people import members_beside, people_in
 from extract.fields._submitter_text import names_submitter, submitters_in
-from extract.language import acronyms_in, bracketed_short_name, is_list_name, is_role, name_at_start, passage_of, stands_for
+from extract.language import (
+    acronyms_in,
+    bracketed_short_name,
+    is_list_name,
+    is_role,
+    name_at_start,
+    passage_of,
+    stands_for,
+)
 from extract.layout import is_address_line, label
 from extract.vocabulary import find_dates, fold, load_vocabulary, tokens
 from schemas.letter import Line, Part
@@ -93,7 +101,11 @@ def _is_foreign(line: Line) -> bool:
         return True
     if names_submitter(text):
         return False
-    return is_address_line(text) or any(date.complete for date in find_dates(text)) or (":" in text and not has_submitter_word(text))
+    return (
+        is_address_line(text)
+        or any(date.complete for date in find_dates(text))
+        or (":" in text and not has_submitter_word(text))
+    )
 
 
 def _continues(held: Sequence[Line], line: Line) -> bool:
@@ -149,4 +161,8 @@ def _without_strays(found: Sequence[Named]) -> list[Named]:
 
 def _is_lists(one: Named) -> bool:
     short = one.value.replace(".", "")
-    return is_list_name(one.printed) or (" " not in short and sum(char.isupper() for char in short) >= 2) or one.kind is SubmitterKind.GROUP
+    return (
+        is_list_name(one.printed)
+        or (" " not in short and sum(char.isupper() for char in short) >= 2)
+        or one.kind is SubmitterKind.GROUP
+    )

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.fields._submitter import Named, citizens, has_submitter_word, members
-from extract.language import FoundName, Passage, find_parties, is_list_name, is_role, name_at_start, passage_of
+from extract.fields._submitter import Named, citizens, has_submitter_word, members, offices
+from extract.language import (
+    FoundName,
+    Passage,
+    find_names,
+    find_parties,
+    is_list_name,
+    is_role,
+    name_at_start,
+    passage_of,
+)
 from extract.layout import is_address_line
 from schemas.letter import Line
 from schemas.record import SubmitterKind
 
 _COUPLE = re.compile(r"^[A-ZÄÖÜ][\wäöüß-]+ (?:und|u\.) [A-ZÄÖÜ][\wäöüß-]+ [A-ZÄÖÜ][\wäöüß-]+$")
+_MAIL = re.compile(r"\s*<|\s\S+@")
 NEAR = 3
 """The address of a citizen stands at most so many lines below the name."""
 
@@ -28,6 +38,13 @@ def people_in(lines: Sequence[Line]) -> Iterator[Named]:
             yield _person(text.strip(), SubmitterKind.CITIZEN, passage_of([line]), 0, len(text))
             named = True
             continue
+        several = find_names(text) if addressed and " und " in text else []
+        if len(several) > 1:
+            yield from (
+                _person(one.value, SubmitterKind.CITIZEN, passage_of([line]), one.start, one.end) for one in several
+            )
+            named = True
+            continue
         found = name_at_start(text) if not is_address_line(text) else None
         if found is not None and _is_person(found, text, member=member, first=place == 0) and (member or addressed):
             yield _of_name(found, line, block, member=member, first=place == 0)
@@ -40,14 +57,46 @@ def members_beside(lines: Sequence[Line]) -> Iterator[Named]:
     """Councillors who join a faction: `Monika Leibrock (FAMILIE)`, `Mats Oellers` above `Piratenpartei, Einzelmandat`."""
     for place, line in enumerate(lines):
         found = name_at_start(line.text)
-        if found is None or " " not in found.value or is_role(found.value) or has_submitter_word(line.text) or is_list_name(found.value):
+        if (
+            found is None
+            or " " not in found.value
+            or is_role(found.value)
+            or has_submitter_word(line.text)
+            or is_list_name(found.value)
+        ):
             continue
         behind = line.text[found.end :]
-        if found.sure and not behind.strip() and place + 1 < len(lines) and not has_submitter_word(lines[place + 1].text):
+        if (
+            found.sure
+            and not behind.strip()
+            and place + 1 < len(lines)
+            and not has_submitter_word(lines[place + 1].text)
+        ):
             behind = lines[place + 1].text if any(True for _ in members().inside(lines[place + 1].text)) else ""
         party = next(find_parties(behind), None)
         if party is not None:
             yield _person(found.value, SubmitterKind.MEMBER, passage_of([line]), found.start, found.end, party.value)
+
+
+def of_form(line: Line, start: int, *, sure: bool) -> Iterator[Named]:
+    """The person or office that a form's value names. ``sure``: only a councillor, by a party or a councillor's word."""
+    passage = passage_of([line])
+    text = _MAIL.split(passage.text[start:])[0]
+    office = offices().at_start(text)
+    if office is not None:
+        value = text.split(",")[0].strip()
+        yield Named(value, SubmitterKind.ADMINISTRATION, value, passage, start, len(passage.text), "office")
+        return
+    found = name_at_start(text)
+    if found is None or " " not in found.value or is_role(found.value):
+        return
+    party = next(find_parties(text[found.end :]), None)
+    member = party is not None or any(True for _ in members().inside(text))
+    if member or not sure:
+        kind = SubmitterKind.MEMBER if member else SubmitterKind.CITIZEN
+        yield _person(
+            found.value, kind, passage, start + found.start, start + found.end, party.value if party else None
+        )
 
 
 def of_names(passage: Passage, start: int, party: str | None) -> list[Named]:

@@ -20,8 +20,12 @@ _BEHIND = re.compile(
     rf"[\w.’'´`/&-]+(?:\s[A-ZÄÖÜ][\w.’'/&]*){{0,3}}-(?:{_JOINER}[\w.’'´`/& ]+-)*\s?(?:\w+-)?{_FACTION}"
     rf"(?:{_JOINER}[\w.’'/& ]+-\s?{_FACTION})*|[\w.’'/& -]{{2,40}}\s?{_FACTION}"
 )
-_SPEAKS_FOR = re.compile(r"(?:[Nn]amens|[Ii]m Namen|[Ff]ür|[Aa]nt?rag|[Aa]nfrage|[Rr]esolution|[Ss]tellungnahme|[Aa]nträge)\s*(?:der|die|von|des)?\s*$")
-_SPOKEN_OF = re.compile(r"(?:Mitglied(?:er|s|ern)?|Stimmen|Vertreter(?:n|s|in)?|seitens|Vorschlag|Reihen|mit|gegen)\s+(?:der|von|die|des)\s*$")
+_SPEAKS_FOR = re.compile(
+    r"(?:[Nn]amens|[Ii]m Namen|[Ff]ür|[Aa]nt?rag|[Aa]nfrage|[Rr]esolution|[Ss]tellungnahme|[Aa]nträge)\s*(?:der|die|von|des)?\s*$"
+)
+_SPOKEN_OF = re.compile(
+    r"(?:Mitglied(?:er|s|ern)?|Stimmen|Vertreter(?:n|s|in)?|seitens|Vorschlag|Reihen|mit|gegen)\s+(?:der|von|die|des)\s*$"
+)
 
 
 def of_sentence(passage: Passage, *, title: bool, shorts: Sequence[str]) -> Iterator[Named]:
@@ -32,16 +36,25 @@ def of_sentence(passage: Passage, *, title: bool, shorts: Sequence[str]) -> Iter
         title: In a title a faction's name is enough; in a text it must move or ask, or be spoken for.
         shorts: The short names printed anywhere on the paper.
     """
-    matches = [m for pattern in (_BEFORE, _BEHIND) for m in pattern.finditer(passage.text) if any(True for _ in find_parties(m.group()))]
+    matches = [
+        m
+        for pattern in (_BEFORE, _BEHIND)
+        for m in pattern.finditer(passage.text)
+        if any(True for _ in find_parties(m.group()))
+    ]
     for match in sorted(matches, key=lambda m: m.start()):
         if title or _acts(passage.text, match):
             cut = Passage(passage.text[: match.end()], passage.spans)
-            yield from (one for one in submitters_in(cut, match.start(), strict=False, worded=True, shorts=shorts) if one.method != "list name")
+            yield from (
+                one
+                for one in submitters_in(cut, match.start(), strict=False, worded=True, shorts=shorts)
+                if one.method != "list name"
+            )
             return
 
 
 def titled(passage: Passage, shorts: Sequence[str]) -> Iterator[Named]:
-    """`Antrag: GRÜNE`, `Interfraktioneller Antrag: KAL/Die PARTEI`: a kind's word, a colon, and nothing but names."""
+    """`Antrag: GRÜNE`, `Interfraktioneller Antrag: BLA/Die PARTEI`: a kind's word, a colon, and nothing but names."""
     head, colon, _ = passage.text.partition(":")
     kind = next((True for _ in _titles().inside(head)), False)
     if not colon or not kind or len(tokens(head)) > 4:

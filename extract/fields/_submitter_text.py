@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from extract.fields._submitter import TRIM, Named, boards, council_at, has_submitter_word, kind_of, list_parties
 from extract.language import (
-    FoundParty, Passage, acronym_in, acronyms_in, bracketed_short_name, find_parties, is_list_name, party_like, stands_for,
+    FoundParty,
+    Passage,
+    acronym_in,
+    acronyms_in,
+    bracketed_short_name,
+    find_parties,
+    is_list_name,
+    party_like,
+    stands_for,
 )  # fmt: skip
 from extract.layout import is_address_line, is_contact_line
 from extract.vocabulary import fold, tokens
@@ -18,11 +26,15 @@ _MAIL = re.compile(r"<[^>]*>?|\S+@\S+")
 _BOX = re.compile(r"(?P<on>[☒☑✓✔■]|\[\s?[xX]\s?\]|\(\s?[xX]\s?\))|(?P<off>[☐□❑]|\[\s?\]|\(\s\))")
 _FACTION_WORD = r"(?:[\w.-]*(?:[Ff]raktion(?:en)?|FRAKTION(?:EN)?|[Gg]ruppe|GRUPPE))"
 _NEW_SUBMITTER = re.compile(
-    rf"(?:(?<=raktion)|(?<=RAKTION)|(?<=ruppe))\s*(?:,|;|/|\+|&|\||\bund\b|\bsowie\b)\s*(?=\w)"
-    rf"|\s*(?:,|;|/|\+|&|\||\bund\b|\bsowie\b|\bgemeinsam mit\b|\bzusammen mit\b)\s*(?=(?:(?:die|der|dem|den|von)\s+)*{_FACTION_WORD}\s+[A-ZÄÖÜdv])"
+    rf"(?:(?<=raktion)|(?<=RAKTION)|(?<=ruppe))\s*(?:,|;|/|\+|&|\||·|•|\bund\b|\bsowie\b)\s*(?=\w)"
+    rf"|\s*(?:,|;|/|\+|&|\||·|•|\bund\b|\bsowie\b|\bgemeinsam mit\b|\bzusammen mit\b)\s*(?=(?:(?:die|der|dem|den|von)\s+)*{_FACTION_WORD}\s+[A-ZÄÖÜdv])"
 )
 _ADDRESS = re.compile(r"\s*(?:,|·|•|\||;|\s[-–])\s+")
-_LEADING = re.compile(r"^\s*(?:(?:gemeinsam mit|zusammen mit|sowie|und|für|namens|im Namen|i\. ?A\.)\s+)?(?:(?:der|die|des|den|dem|von)\s+)?", re.IGNORECASE)
+_MATTER = re.compile(r"\s(?:zum|zur|zu|vom|betreffend|betr\.)\s")
+_LEADING = re.compile(
+    r"^\s*(?:(?:gemeinsam mit|zusammen mit|sowie|und|für|namens|im Namen|i\. ?A\.)\s+)?(?:(?:der|die|des|den|dem|von)\s+)?",
+    re.IGNORECASE,
+)
 _LEGAL = re.compile(r"\s*\be\.\s?V\.?|\s*\([^)]*\)\s*$")
 _STROKES = re.compile(r"\s*[/+&]\s*")
 _SEPARATORS = re.compile(r"\s*[/+&,]\s*")
@@ -39,7 +51,9 @@ class _Entry:
     slipped: bool = False
 
 
-def submitters_in(passage: Passage, start: int = 0, *, strict: bool, worded: bool, shorts: Sequence[str] = ()) -> Iterator[Named]:
+def submitters_in(
+    passage: Passage, start: int = 0, *, strict: bool, worded: bool, shorts: Sequence[str] = ()
+) -> Iterator[Named]:
     """The submitters that a short text names.
 
     Args:
@@ -58,7 +72,11 @@ def names_submitter(text: str) -> bool:
     stretch = text[: council_at(text)]
     if any(True for _ in find_parties(stretch)) or boards().at_start(text) is not None:
         return True
-    return is_list_name(stretch) or (has_submitter_word(text) and acronym_in(stretch) is not None) or bool(re.match(r"\w+-[\w]*fraktion", text))
+    return (
+        is_list_name(stretch)
+        or (has_submitter_word(text) and acronym_in(stretch) is not None)
+        or bool(re.match(r"\w+-[\w]*fraktion", text))
+    )
 
 
 # ------------------------------------------------------------------------------------------------ pieces
@@ -86,9 +104,10 @@ def _ticked(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _address_at(text: str, start: int, end: int) -> int:
-    """Where an address, a telephone or a mail address begins behind the name."""
-    mail = _MAIL.search(text, start, end)
-    end = mail.start() if mail and mail.start() > start else end
+    """Where an address, a telephone or mail address, or what the motion is about begins behind the name."""
+    for pattern in (_MAIL, _MATTER):
+        match = pattern.search(text, start, end)
+        end = match.start() if match and match.start() > start else end
     for part in _ADDRESS.finditer(text, start, end):
         rest = text[part.end() : end]
         if is_address_line(rest) or is_contact_line(rest) or re.match(r"(?:z\.\s?H|c/o|vertreten)", rest):
@@ -97,7 +116,9 @@ def _address_at(text: str, start: int, end: int) -> int:
 
 
 # ------------------------------------------------------------------------------------------------ one piece
-def _of_piece(passage: Passage, start: int, end: int, *, strict: bool, worded: bool, shorts: Sequence[str]) -> Iterator[Named]:
+def _of_piece(
+    passage: Passage, start: int, end: int, *, strict: bool, worded: bool, shorts: Sequence[str]
+) -> Iterator[Named]:
     lead = _LEADING.match(passage.text[start:end])
     start += lead.end() if lead else 0
     text = passage.text[start:end]
@@ -118,7 +139,9 @@ def _of_piece(passage: Passage, start: int, end: int, *, strict: bool, worded: b
         yield Named(value, kind_of(text), text.strip(TRIM), passage, start, end, "list name")
 
 
-def _of_entries(passage: Passage, start: int, end: int, entries: Sequence[_Entry], shorts: Sequence[str]) -> Iterator[Named]:
+def _of_entries(
+    passage: Passage, start: int, end: int, entries: Sequence[_Entry], shorts: Sequence[str]
+) -> Iterator[Named]:
     """One submitter, or one for all where the text makes them a joint faction, or one an entry."""
     text = passage.text[start:end]
     values = [_value(text, entry, alone=len(entries) == 1, shorts=shorts) for entry in entries]
@@ -159,7 +182,14 @@ def own_short_name(text: str, name: str, shorts: Sequence[str]) -> str | None:
     if bracketed is not None:
         return bracketed
     long = name if not name.isupper() else name.title()
-    near = next((short for short in acronyms_in(text) if _heads_faction(text, short) or (stands_for(short, long) and not name.isupper())), None)
+    near = next(
+        (
+            short
+            for short in acronyms_in(text)
+            if _heads_faction(text, short) or (stands_for(short, long) and not name.isupper())
+        ),
+        None,
+    )
     return near or next((short for short in shorts if stands_for(short, name) and fold(short) != fold(name)), None)
 
 
@@ -209,7 +239,9 @@ def _lists_between(text: str, low: int, high: int, *, first: bool) -> Iterator[_
 def _are_joint(text: str, entries: Sequence[_Entry]) -> bool:
     """`CDU/F.D.P.-Fraktion`, `Gruppe SPD / F.D.P.`, `Fraktion Freie Wähler, FDP`: one word for names joined by strokes, or before them."""
     between = [text[left.end : right.start] for left, right in zip(entries, entries[1:], strict=False)]
-    if any(has_submitter_word(piece) or re.match(r"-\s*(?:,|und|sowie)", piece) for piece in between) or "fraktionen" in fold(text):
+    if any(
+        has_submitter_word(piece) or re.match(r"-\s*(?:,|und|sowie)", piece) for piece in between
+    ) or "fraktionen" in fold(text):
         return False
     if all(re.fullmatch(r"\s*(?:/|-|–|\+|&|\||·)\s*|\s*", piece) for piece in between):
         return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.fields._submitter import Named, boards, distinct, has_submitter_word, list_parties, members
 from extract.fields._submitter_heads import letterhead, of_lines
-from extract.fields._submitter_people import members_beside, of_names, people_in
+from extract.fields._submitter_people import members_beside, of_form, of_names, people_in
 from extract.fields._submitter_sentences import of_sentence, titled
 from extract.fields._submitter_text import submitters_in
 from extract.language import acronyms_in, find_parties, is_list_name, passage_of
@@ -15,7 +15,15 @@ from extract.vocabulary import fold, tokens
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Faction, SubmitterKind
 
-_NAMING_ZONES = (Zone.LETTERHEAD, Zone.FORM, Zone.SESSIONS, Zone.REFERENCE, Zone.SIGNATURE, Zone.FURNITURE, Zone.ADDRESSEE)
+_NAMING_ZONES = (
+    Zone.LETTERHEAD,
+    Zone.FORM,
+    Zone.SESSIONS,
+    Zone.REFERENCE,
+    Zone.SIGNATURE,
+    Zone.FURNITURE,
+    Zone.ADDRESSEE,
+)
 CHAIR_WORDS = 7
 """A signatory's role that names a faction is at most so long."""
 
@@ -37,25 +45,69 @@ def factions(letter: Letter) -> tuple[Faction, ...]:
 def _ways(letter: Letter, shorts: Sequence[str]) -> Iterator[tuple[str, list[Named]]]:
     heads = [part for part in letter.zone(Zone.LETTERHEAD) if part.block.page == 1]
     subject = letter.zone(Zone.SUBJECT)
-    yield "form label", [n for part in letter.zone(Zone.FORM) if part.label == "submitter" for n in _of_form(letter, part, shorts)]
-    yield "form table", [n for part in letter.zone(Zone.FORM, Zone.SESSIONS) if part.block.rows for n in _of_table(part, shorts)]
-    yield "title", [n for part in (*subject, *heads) for line in part.block.lines for n in titled(passage_of([line]), shorts)]
+    form = [n for part in letter.zone(Zone.FORM) if part.label == "submitter" for n in _of_form(letter, part, shorts)]
+    yield "form label", list(_without_own_people(form))
+    yield (
+        "form table",
+        [n for part in letter.zone(Zone.FORM, Zone.SESSIONS) if part.block.rows for n in _of_table(part, shorts)],
+    )
+    yield (
+        "title",
+        [n for part in (*subject, *heads) for line in part.block.lines for n in titled(passage_of([line]), shorts)],
+    )
     yield "letterhead", letterhead(heads, shorts)
     yield "letterhead", [n for part in heads for n in people_in(part.block.lines)]
-    yield "opening", [n for part in letter.zone(Zone.OPENING, Zone.HEADING) for n in of_sentence(passage_of(part.block.lines), title=False, shorts=shorts)]
+    yield (
+        "opening",
+        [
+            n
+            for part in letter.zone(Zone.OPENING, Zone.HEADING)
+            for n in of_sentence(passage_of(part.block.lines), title=False, shorts=shorts)
+        ],
+    )
     yield "title", [n for part in subject for n in _of_title(part, shorts)]
-    yield "text", [n for part in letter.zone(Zone.RESOLUTION)[:2] for n in of_sentence(passage_of(part.block.lines), title=False, shorts=shorts)][:1]
+    yield (
+        "text",
+        [
+            n
+            for part in letter.zone(Zone.RESOLUTION)[:2]
+            for n in of_sentence(passage_of(part.block.lines), title=False, shorts=shorts)
+        ][:1],
+    )
     yield "letterhead name", [n for part in heads for n in of_lines(part.block.lines, strict=False, shorts=shorts)]
     yield "signature", [n for part in letter.zone(Zone.SIGNATURE) for n in _of_signature(part, shorts)]
-    yield "footer", [n for part in letter.zone(Zone.FURNITURE) for n in of_lines(part.block.lines, strict=True, shorts=shorts)][:1]
+    yield "form label", [n for line, start in _form_values(letter) for n in of_form(line, start, sure=False)]
+    yield (
+        "footer",
+        [n for part in letter.zone(Zone.FURNITURE) for n in of_lines(part.block.lines, strict=True, shorts=shorts)][:1],
+    )
     yield "table", [n for part in letter.parts if part.block.rows for n in _of_head_table(part, shorts)]
 
 
 def _faction(named: Named, method: str) -> Faction:
     evidence = named.passage.evidence(named.start, named.end)
     return Faction(
-        value=named.value, confidence=0.5, method=f"{method}, {named.method}", evidence=evidence, printed=named.printed, kind=named.kind
+        value=named.value,
+        confidence=0.5,
+        method=f"{method}, {named.method}",
+        evidence=evidence,
+        printed=named.printed,
+        kind=named.kind,
     )
+
+
+def _without_own_people(found: Sequence[Named]) -> Iterator[Named]:
+    """A councillor named beside a faction on a form speaks for it, unless the party is another, or all are listed with their faction."""
+    factions_named = {one.value for one in found if one.kind is not SubmitterKind.MEMBER}
+    listed = sum(one.kind is SubmitterKind.MEMBER for one in found) > 1
+    for one in found:
+        if (
+            one.kind is not SubmitterKind.MEMBER
+            or not factions_named
+            or listed
+            or (one.value != one.printed and one.value not in factions_named)
+        ):
+            yield one
 
 
 def _short_names(letter: Letter) -> tuple[str, ...]:
@@ -65,16 +117,32 @@ def _short_names(letter: Letter) -> tuple[str, ...]:
 
 
 def _lines(part: Part) -> list[Line]:
-    return [line for row in part.block.rows for cell in row for line in cell] if part.block.rows else list(part.block.lines)
+    return (
+        [line for row in part.block.rows for cell in row for line in cell]
+        if part.block.rows
+        else list(part.block.lines)
+    )
 
 
 # ------------------------------------------------------------------------------------------------ forms
 def _of_form(letter: Letter, part: Part, shorts: Sequence[str]) -> Iterator[Named]:
+    values, start = _values(part)
+    yield from _of_value(letter, values, start, shorts)
+
+
+def _values(part: Part) -> tuple[Sequence[Line], int]:
+    """The lines of a labelled part without a label on a line of its own, and the offset behind one that has its value beside it."""
     lines = part.block.lines
     first = label(lines[0])
     start = first.rest if first is not None else 0
-    values = lines if start > 0 or first is None else lines[1:]
-    yield from _of_value(letter, values, max(start, 0), shorts)
+    return (lines, start) if start > 0 or first is None else (lines[1:], 0)
+
+
+def _form_values(letter: Letter) -> Iterator[tuple[Line, int]]:
+    for part in letter.zone(Zone.FORM):
+        if part.label == "submitter":
+            values, start = _values(part)
+            yield from ((line, start if place == 0 else 0) for place, line in enumerate(values))
 
 
 def _of_value(letter: Letter, values: Sequence[Line], start: int, shorts: Sequence[str]) -> Iterator[Named]:
@@ -83,13 +151,24 @@ def _of_value(letter: Letter, values: Sequence[Line], start: int, shorts: Sequen
     people = of_names(passage, start, None)
     if len(people) > 1:
         parts = letter.zone(Zone.OPENING, Zone.SUBJECT, Zone.SESSIONS, Zone.LETTERHEAD)
-        faction = next((n for part in parts for line in part.block.lines for n in of_sentence(passage_of([line]), title=True, shorts=shorts)), None)
+        faction = next(
+            (
+                n
+                for part in parts
+                for line in part.block.lines
+                for n in of_sentence(passage_of([line]), title=True, shorts=shorts)
+            ),
+            None,
+        )
         if faction is not None:
             yield faction
         yield from of_names(passage, start, faction.value if faction else None)
         return
     for place, line in enumerate(values):
-        yield from submitters_in(passage_of([line]), start if place == 0 else 0, strict=False, worded=True, shorts=shorts)
+        at = start if place == 0 else 0
+        yield from [*submitters_in(passage_of([line]), at, strict=False, worded=True, shorts=shorts)] or of_form(
+            line, at, sure=True
+        )
 
 
 def _of_table(part: Part, shorts: Sequence[str]) -> Iterator[Named]:
@@ -102,7 +181,13 @@ def _of_table(part: Part, shorts: Sequence[str]) -> Iterator[Named]:
                     continue
                 values = [line] if found.rest >= 0 else [*cell[place + 1 : place + 2]] or list(following)
                 for value in values:
-                    yield from submitters_in(passage_of([value]), max(found.rest, 0) if value is line else 0, strict=False, worded=True, shorts=shorts)
+                    yield from submitters_in(
+                        passage_of([value]),
+                        max(found.rest, 0) if value is line else 0,
+                        strict=False,
+                        worded=True,
+                        shorts=shorts,
+                    )
 
 
 def _of_head_table(part: Part, shorts: Sequence[str]) -> Iterator[Named]:
@@ -141,7 +226,10 @@ def _of_signature(part: Part, shorts: Sequence[str]) -> Iterator[Named]:
 
 def _co_signing(letter: Letter, named: Sequence[Named], shorts: Sequence[str]) -> list[Named]:
     """Factions whose chairmen sign too: `SPD-Fraktionsvorsitzende` below a letterhead of the CSU."""
-    if any(one.kind is not SubmitterKind.FACTION or one.value in list_parties() or is_list_name(one.printed) for one in named):
+    if any(
+        one.kind is not SubmitterKind.FACTION or one.value in list_parties() or is_list_name(one.printed)
+        for one in named
+    ):
         return []
     have = {piece for one in named for piece in one.value.split(" + ")}
     out: list[Named] = []

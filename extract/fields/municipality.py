@@ -9,10 +9,18 @@ from dataclasses import dataclass
 
 from extract.fields._made import made
 from extract.fields._places import (
-    PLACE, FoundPlace, by_building, by_council, by_date, by_party, by_post_code, by_word, goes_on, is_long_form,
+    PLACE,
+    FoundPlace,
+    by_building,
+    by_council,
+    by_date,
+    by_party,
+    by_post_code,
+    by_word,
+    goes_on,
+    is_long_form,
 )  # fmt: skip
 from extract.language import Passage, passage_of
-from extract.vocabulary import fold
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
@@ -23,8 +31,21 @@ _HEAD = (
 _TEXTS = (Zone.SUBJECT, Zone.SALUTATION, Zone.OPENING, Zone.HEADING, Zone.RESOLUTION, Zone.REASONS, Zone.ASIDE)
 _IN_PASSING = frozenset((Zone.OPENING, Zone.HEADING, Zone.RESOLUTION, Zone.ROUTING, Zone.SUBJECT))
 _ADDRESSES = frozenset((Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE, Zone.FURNITURE, Zone.FORM))
-_DATED = frozenset((Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE, Zone.FURNITURE, Zone.FORM, Zone.SIGNATURE, Zone.REFERENCE, Zone.ROUTING))
-_SENDERS = frozenset((Zone.LETTERHEAD, Zone.FORM, Zone.FURNITURE, Zone.SESSIONS, Zone.SIGNATURE, Zone.OPENING, Zone.HEADING))
+_DATED = frozenset(
+    (
+        Zone.LETTERHEAD,
+        Zone.ADDRESSEE,
+        Zone.DATE,
+        Zone.FURNITURE,
+        Zone.FORM,
+        Zone.SIGNATURE,
+        Zone.REFERENCE,
+        Zone.ROUTING,
+    )
+)
+_SENDERS = frozenset(
+    (Zone.LETTERHEAD, Zone.FORM, Zone.FURNITURE, Zone.SESSIONS, Zone.SIGNATURE, Zone.OPENING, Zone.HEADING)
+)
 _PASSING_SCALE = 0.25
 """A town named in a subject or text weighs a quarter of one in the head."""
 _SPOKEN_OF = re.compile(rf"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Vv]on|[Nn]ach)\s(?P<place>{PLACE})")
@@ -61,7 +82,10 @@ def _key(vote: _Vote) -> str:
 
 def _with_short_forms(sums: dict[str, float]) -> dict[str, float]:
     """`Neuhagen am Wied` takes the votes of `Neuhagen` too; names keep the order in which they are printed."""
-    return {key: weight + sum(other for short, other in sums.items() if is_long_form(key, short)) for key, weight in sums.items()}
+    return {
+        key: weight + sum(other for short, other in sums.items() if is_long_form(key, short))
+        for key, weight in sums.items()
+    }
 
 
 # ------------------------------------------------------------------------------------------------ the head
@@ -107,7 +131,9 @@ def _of_texts(letter: Letter) -> list[_Vote]:
     """The town that the texts speak of: `die Stadt Auental`, `Auentaler Schulen`, and at least once more."""
     passages = [passage_of(part.block.lines) for part in letter.zone(*_TEXTS)]
     sure = [_Vote(found, found.weight, passage) for passage in passages for found in by_word(passage.text)]
-    adjectives = [name for p in passages for m in _ADJECTIVE.finditer(p.text) for name in _origins(m["place"].casefold())]
+    adjectives = [
+        name for p in passages for m in _ADJECTIVE.finditer(p.text) for name in _origins(m["place"].casefold())
+    ]
     named = {*map(_key, sure), *adjectives}
     passing = [
         _Vote(FoundPlace(match["place"], 1.0, match.start("place"), "text"), 1.0, passage)
@@ -119,9 +145,13 @@ def _of_texts(letter: Letter) -> list[_Vote]:
 
 
 def _origins(stem: str) -> tuple[str, ...]:
-    """The towns that an adjective in `-er` may come from: Auental, Karlsruhe, Göttingen."""
+    """The towns that an adjective in `-er` may come from: Auental, Brakelfelde, Obertingen."""
     return stem, stem + "e", stem + "en"
 
 
 def _cased(place: str) -> str:
-    return "-".join(" ".join(w.capitalize() for w in piece.split()) for piece in place.split("-")) if place.isupper() else place
+    return (
+        "-".join(" ".join(w.capitalize() for w in piece.split()) for piece in place.split("-"))
+        if place.isupper()
+        else place
+    )

@@ -63,7 +63,11 @@ def _within_name(text: str, found: FoundParty) -> bool:
     before = re.search(r"([\w.]+)-$", text[: found.start])
     behind = re.match(r"-([\w.]+)", text[found.end :])
     strangers = [match[1] for match in (before, behind) if match and not _is_submitter_part(match[1])]
-    return bool(before) and bool(strangers) or bool(strangers and not before and behind and text[found.end + len(behind.group()) :][:1] == "-")
+    return (
+        bool(before)
+        and bool(strangers)
+        or bool(strangers and not before and behind and text[found.end + len(behind.group()) :][:1] == "-")
+    )
 
 
 def _is_submitter_part(word: str) -> bool:
@@ -80,7 +84,9 @@ def _any_aliases() -> Phrases:
 
 def _everyday(name: str) -> bool:
     """Names that are words of the language too count only as the vocabulary writes them."""
-    return any(party.name == name and name in party.case_sensitive_aliases for party in load_vocabulary().parties.entries)
+    return any(
+        party.name == name and name in party.case_sensitive_aliases for party in load_vocabulary().parties.entries
+    )
 
 
 @lru_cache(maxsize=1)

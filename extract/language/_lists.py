@@ -10,7 +10,9 @@ from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
 
 _SHORT = r"[A-ZÄÖÜ](?:[a-zäöü]{0,2}[A-ZÄÖÜ]){1,5}"
 _ACRONYM = re.compile(rf"(?<![\w.@/-])(?:{_SHORT}(?:/{_SHORT})?|[A-ZÄÖÜ](?:\.?\s?[A-ZÄÖÜ]){{1,5}}\.?)(?![\w@])")
-_BRACKETED = re.compile(r"\(\s*([A-ZÄÖÜ][\w.\- ]{1,10}[\wÄÖÜ.])\s*\)|(?:^|\s)[-–]\s?((?:[A-ZÄÖÜ]\s?){2,6}|[A-ZÄÖÜ][a-zäöü]{0,2}[A-ZÄÖÜ]{1,3})\s?[-–](?:\s|$)")
+_BRACKETED = re.compile(
+    r"\(\s*([A-ZÄÖÜ][\w.\- ]{1,10}[\wÄÖÜ.])\s*\)|(?:^|\s)[-–]\s?((?:[A-ZÄÖÜ]\s?){2,6}|[A-ZÄÖÜ][a-zäöü]{0,2}[A-ZÄÖÜ]{1,3})\s?[-–](?:\s|$)"
+)
 _LIGHT_WORDS = frozenset(("und", "der", "die", "das", "des", "fur", "für", "in", "im", "am", "an", "e", "v", "fuer"))
 
 
@@ -18,7 +20,11 @@ def is_list_name(text: str) -> bool:
     """Whether a text has the words of a local list's name (`Bürger für …`, `Wählergemeinschaft …`, `…liste`)."""
     words = [token.text for token in tokens(text)]
     noun, opening, suffixes = _list_words()
-    return bool(opening.at_start(text)) or any(True for _ in noun.inside(text)) or any(w.endswith(suffixes) for w in words if len(w) > 6)
+    return (
+        bool(opening.at_start(text))
+        or any(True for _ in noun.inside(text))
+        or any(w.endswith(suffixes) for w in words if len(w) > 6)
+    )
 
 
 def bracketed_short_name(text: str) -> str | None:
@@ -53,7 +59,9 @@ def stands_for(short: str, name: str) -> bool:
     """
     shorts, names = short.split("/"), name.split("/")
     if len(shorts) > 1:
-        return len(shorts) == len(names) and all(_stands_for(*pair) or fold(pair[0]) == fold(pair[1]) for pair in zip(shorts, names, strict=True))
+        return len(shorts) == len(names) and all(
+            _stands_for(*pair) or fold(pair[0]) == fold(pair[1]) for pair in zip(shorts, names, strict=True)
+        )
     return _stands_for(short, name)
 
 
