@@ -137,7 +137,9 @@ class Parties(Entry):
             for alias in dict.fromkeys(map(fold, party.all_aliases)):
                 for other in owners.setdefault(alias, []):
                     if party.lived_with(other):
-                        raise ValueError(f'alias "{alias}" of "{party.name}" belongs to "{other.name}" in the same years')
+                        raise ValueError(
+                            f'alias "{alias}" of "{party.name}" belongs to "{other.name}" in the same years'
+                        )
                 owners[alias].append(party)
         return self
 

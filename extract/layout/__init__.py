@@ -18,8 +18,9 @@ from extract.layout._cues import (
     word_count,
 )
 from extract.layout._furniture import settle_furniture
-from extract.layout._head import opens_addressee, settle_head
+from extract.layout._head import settle_head
 from extract.layout._items import Item, Sheet, letter_of, sheet_of
+from extract.layout._lexicon import opens_addressee
 from extract.layout._lines import lines_of
 from extract.layout._order import blocks_of
 from extract.layout._paragraphs import gives_task, is_demand, leads_in, starts_list_item
@@ -95,7 +96,12 @@ def _behind_salutation(sheet: Sheet, place: int) -> int:
     while place < len(sheet.items) and (sheet.items[place].zone is not None or _is_salutation(sheet, place)):
         item = sheet.items[place]
         comma = item.text.rfind(",", 0, -1)
-        if item.zone is None and comma > 0 and word_count(item.text[comma:]) >= 3 and not greeting(item.text[comma + 1 :].strip()):
+        if (
+            item.zone is None
+            and comma > 0
+            and word_count(item.text[comma:]) >= 3
+            and not greeting(item.text[comma + 1 :].strip())
+        ):
             return place
         if item.zone is None:
             item.settle(Zone.SALUTATION)
@@ -136,14 +142,21 @@ def _is_value(sheet: Sheet, place: int) -> bool:
 def _headed_later(sheet: Sheet, place: int) -> bool:
     """Whether a heading that is no paper's title comes further down."""
     later = (heading(item.line) for item in sheet.items[place + 1 :] if not item.is_table)
-    return any(found is not None and found.role in ("resolution", "questions") and not is_title(found.phrase) for found in later)
+    return any(
+        found is not None and found.role in ("resolution", "questions") and not is_title(found.phrase)
+        for found in later
+    )
 
 
 def _head_follows(sheet: Sheet, place: int) -> bool:
     """Whether labels or addressees still come, so that a lone `Antrag` is the paper's title."""
     for item in sheet.items[place + 1 : place + LOOK_AHEAD]:
         found = label(item.line)
-        if (item.is_table and is_session_table(item.block)) or opens_addressee(item.text) or (found is not None and found.role != "continuation"):
+        if (
+            (item.is_table and is_session_table(item.block))
+            or opens_addressee(item.text)
+            or (found is not None and found.role != "continuation")
+        ):
             return True
         section = heading(item.line)
         if section is not None and section.role in ("reasons", "resolution", "questions"):

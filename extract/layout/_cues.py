@@ -119,7 +119,9 @@ def _is_form_heading(text: str, hit: Hit) -> bool:
     """A numbered heading of a form: its phrase with a note or few words behind it, and no sentence."""
     note = _NOTE.match(text, hit.end)
     follows = text[note.end() if note else hit.end :].strip(" .:")
-    return not follows or (word_count(text) <= FORM_HEADING_WORDS and text.rstrip()[-1:] not in ".;,?" and len(hit.phrase) >= 7)
+    return not follows or (
+        word_count(text) <= FORM_HEADING_WORDS and text.rstrip()[-1:] not in ".;,?" and len(hit.phrase) >= 7
+    )
 
 
 def label(line: Line) -> Heading | None:
@@ -135,18 +137,31 @@ def label(line: Line) -> Heading | None:
     after = hit.end + (note.end() if note else 0)
     follows = line.text[after:].lstrip(" .")
     if not follows:
-        return None if hit.role == "submitter" and hit.phrase in _WORDS_OF_LETTERHEADS else Heading(hit.role, hit.phrase)
-    if hit.role == "subject" and (line.bold or line.underlined) and word_count(line.text) <= LABEL_WORDS and len(hit.phrase) >= 5:
+        return (
+            None if hit.role == "submitter" and hit.phrase in _WORDS_OF_LETTERHEADS else Heading(hit.role, hit.phrase)
+        )
+    if (
+        hit.role == "subject"
+        and (line.bold or line.underlined)
+        and word_count(line.text) <= LABEL_WORDS
+        and len(hit.phrase) >= 5
+    ):
         return Heading(hit.role, hit.phrase)
     if follows[0] in ":?" or _gap_after(line, hit.end) or _short_label(hit, line):
-        return Heading(hit.role, hit.phrase, len(line.text) - len(follows.lstrip(" :?")) if follows.strip(" :?") else -1)
+        return Heading(
+            hit.role, hit.phrase, len(line.text) - len(follows.lstrip(" :?")) if follows.strip(" :?") else -1
+        )
     return None
 
 
 def _numbered_label(text: str) -> Heading | None:
     """A form's numbered label of the subject, alone on its line (`1. Gegenstand des Antrages (kurze Bezeichnung)`)."""
     hit = labels().label(text)
-    return Heading(hit.role, hit.phrase) if hit is not None and hit.role == "subject" and _is_form_heading(text, hit) else None
+    return (
+        Heading(hit.role, hit.phrase)
+        if hit is not None and hit.role == "subject" and _is_form_heading(text, hit)
+        else None
+    )
 
 
 def is_motion_class_line(text: str) -> bool:
@@ -154,14 +169,18 @@ def is_motion_class_line(text: str) -> bool:
     hits = list(motion_classes().inside(text))
     covered = sum(hit.end - hit.start for hit in hits)
     letters = sum(char.isalpha() for char in text)
-    separators = text.count("/") + text.count("|") + len(re.findall(r"\s[-–•·]\s|\[\s?x?\s?\]|\(\s?x?\s?\)|\s{2,}|[☐☒□■]", text))
+    separators = (
+        text.count("/") + text.count("|") + len(re.findall(r"\s[-–•·]\s|\[\s?x?\s?\]|\(\s?x?\s?\)|\s{2,}|[☐☒□■]", text))
+    )
     return len(hits) >= 2 and letters > 0 and covered >= 0.5 * letters and (separators >= 1 or covered >= 0.9 * letters)
 
 
 @lru_cache(maxsize=1)
 def _columns() -> Phrases:
     words = load_vocabulary().headings
-    return Phrases({"body": words.body_labels, "date": (*words.session_date_labels, "Datum"), "agenda": words.agenda_labels})
+    return Phrases(
+        {"body": words.body_labels, "date": (*words.session_date_labels, "Datum"), "agenda": words.agenda_labels}
+    )
 
 
 def is_session_header(text: str) -> bool:
@@ -169,7 +188,13 @@ def is_session_header(text: str) -> bool:
     hits = list(_columns().inside(text))
     roles = {hit.role for hit in hits}
     covered = sum(hit.end - hit.start for hit in hits)
-    return len(roles) >= 2 and "body" in roles and hits[0].start == 0 and 3 * covered >= len(text.strip()) and not find_dates_in(text)
+    return (
+        len(roles) >= 2
+        and "body" in roles
+        and hits[0].start == 0
+        and 3 * covered >= len(text.strip())
+        and not find_dates_in(text)
+    )
 
 
 def find_dates_in(text: str) -> bool:
@@ -179,7 +204,9 @@ def find_dates_in(text: str) -> bool:
 
 def is_address_line(text: str) -> bool:
     """Whether a line holds a street, a post code, a telephone number or the like."""
-    return bool(_POST_CODE.search(text) or _CONTACT.search(text) or _STREET.search(text) or noise_words().at_start(text))
+    return bool(
+        _POST_CODE.search(text) or _CONTACT.search(text) or _STREET.search(text) or noise_words().at_start(text)
+    )
 
 
 def is_contact_line(text: str) -> bool:

@@ -16,9 +16,13 @@ RUNNING_WORDS = 12
 EDGE = 0.12
 """The top and bottom share of a page in which furniture stands."""
 _NUMBER = re.compile(
-    r"^[\s–—\-.…/]*(?:(?:seite|s\.|blatt|bl\.|page)\s*[:.]?\s*)?\d{1,3}(?:\s*(?:von|of|/)\s*\d{1,3})?[\s–—\-.…/]*$", re.IGNORECASE
+    r"^[\s–—\-.…/]*(?:(?:seite|s\.|blatt|bl\.|page)\s*[:.]?\s*)?\d{1,3}(?:\s*(?:von|of|/)\s*\d{1,3})?[\s–—\-.…/]*$",
+    re.IGNORECASE,
 )
-_PAGE_OF = re.compile(r"\b(?:Seite|Blatt)\s+\d{1,3}(?:\s*(?:von|/)\s*\d{1,3})?\b|\bgedruckt am\b|^\.{3}/?\s?\d|^\.\s?/\s?\.", re.IGNORECASE)
+_PAGE_OF = re.compile(
+    r"\b(?:Seite|Blatt)\s+\d{1,3}(?:\s*(?:von|/)\s*\d{1,3})?\b|\bgedruckt am\b|^\.{3}/?\s?\d|^\.\s?/\s?\.",
+    re.IGNORECASE,
+)
 _PLAIN_PAGE = re.compile(r"(?:^|\s{2,}|\s)Seite\s+\d{1,3}\s*$|^\s*-+\s*\d+\s+of\s+\d+\s*-+\s*$|^[–-]\s\d{1,3}\s[–-]$")
 LONG_RULE = 20
 _FAX = re.compile(r"\bfax\b|\bvon\s?:.*\ban\s?:|\bnr\.?\s?\d+.*\bs\.\s?\d", re.IGNORECASE)
@@ -51,7 +55,10 @@ def _settle_head_blocks(sheet: Sheet) -> None:
 def _settle_running_head(sheet: Sheet, page: int) -> None:
     """Lines above a page number at the head of a later page are its running head."""
     top = [item for item in sheet.items if item.line.page == page][:RUNNING_HEAD]
-    last = max((place for place, item in enumerate(top) if item.zone is Zone.FURNITURE and _PAGE_OF.search(item.text)), default=-1)
+    last = max(
+        (place for place, item in enumerate(top) if item.zone is Zone.FURNITURE and _PAGE_OF.search(item.text)),
+        default=-1,
+    )
     for item in top[: last + 1]:
         if item.zone is None and word_count(item.text) <= RUNNING_WORDS:
             item.settle(Zone.FURNITURE)
@@ -59,7 +66,11 @@ def _settle_running_head(sheet: Sheet, page: int) -> None:
 
 def _is_furniture(sheet: Sheet, item: Item, repeated: set[str]) -> bool:
     text = item.text.strip()
-    if _RULE.match(text) and not any(char in text for char in "€%§") and (len(text) >= LONG_RULE or not any(char in text for char in "_☐☒")):
+    if (
+        _RULE.match(text)
+        and not any(char in text for char in "€%§")
+        and (len(text) >= LONG_RULE or not any(char in text for char in "_☐☒"))
+    ):
         return True
     if sheet.document.source is TextSource.PLAIN and _PLAIN_PAGE.search(text) and word_count(text) <= 8:
         return True
@@ -68,7 +79,12 @@ def _is_furniture(sheet: Sheet, item: Item, repeated: set[str]) -> bool:
     place = _place(sheet, item)
     if _is_fax_line(sheet, item):
         return True
-    if text.isdigit() and len(text) <= 3 and item.line.box.x1 < sheet.margin - 3 and sheet.document.source is not TextSource.PLAIN:
+    if (
+        text.isdigit()
+        and len(text) <= 3
+        and item.line.box.x1 < sheet.margin - 3
+        and sheet.document.source is not TextSource.PLAIN
+    ):
         return True
     if place == "middle":
         return False
@@ -86,12 +102,21 @@ def _is_furniture(sheet: Sheet, item: Item, repeated: set[str]) -> bool:
 def _is_running_head(sheet: Sheet, item: Item) -> bool:
     """The first line of a later page, in smaller type than the text."""
     first = next(other for other in sheet.items if other.line.page == item.line.page)
-    return item is first and item.line.page > 1 and 0 < item.line.size < 0.93 * sheet.body_size and word_count(item.text) <= RUNNING_WORDS
+    return (
+        item is first
+        and item.line.page > 1
+        and 0 < item.line.size < 0.93 * sheet.body_size
+        and word_count(item.text) <= RUNNING_WORDS
+    )
 
 
 def _is_fax_line(sheet: Sheet, item: Item) -> bool:
     """The line that a fax machine sets above the page: numbers, a clock, `FAX`, a page."""
-    above = [other for other in sheet.items if other.line.page == item.line.page and other.line.box.bottom < item.line.box.top]
+    above = [
+        other
+        for other in sheet.items
+        if other.line.page == item.line.page and other.line.box.bottom < item.line.box.top
+    ]
     text = item.text
     return len(above) <= 1 and bool(_FAX.search(text) and _CLOCK.search(text)) and sum(c.isdigit() for c in text) >= 8
 
@@ -127,7 +152,9 @@ def _is_small_print(sheet: Sheet, item: Item) -> bool:
     page = sheet.document.pages[item.line.page - 1]
     if small and item.line.box.top > LAST_STRIP * page.height:
         return True
-    return bool(small and (is_contact_line(item.text) or "·" in item.text or "|" in item.text or _small_block(sheet, item)))
+    return bool(
+        small and (is_contact_line(item.text) or "·" in item.text or "|" in item.text or _small_block(sheet, item))
+    )
 
 
 def _small_block(sheet: Sheet, item: Item) -> bool:

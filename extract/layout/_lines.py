@@ -16,7 +16,9 @@ BASELINE_TOLERANCE = 0.35
 UPRIGHT = 1.2
 """Text turned by more than this many degrees is a stamp's or a margin's, not the letter's."""
 
-LIST_MARK = re.compile(r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|[A-Z]\)|\(\d{1,2}\)|[Zz]u\s\d{1,2}[.:]+)$")
+LIST_MARK = re.compile(
+    r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|[A-Z]\)|\(\d{1,2}\)|[Zz]u\s\d{1,2}[.:]+)$"
+)
 _LABEL = re.compile(r"^[^\W\d][\w\s./-]{0,40}[:.]$")
 _LETTER = re.compile(r"^[^\W\d_]$")
 _LAST_LETTER = re.compile(r"^[^\W\d_][:.,!?]?$|^[:.!?]$")
@@ -45,7 +47,11 @@ def line_of(words: Sequence[Word], *, spaced: bool = False) -> Line:
 
 def _panels(page: Page) -> list[Box]:
     """Frames that hold a part of the page: neither a page border nor a box around one word."""
-    return [f.box for f in page.frames if abs(f.angle) <= UPRIGHT and f.box.height > 14 and f.box.width * f.box.height < 0.5 * page.width * page.height]
+    return [
+        f.box
+        for f in page.frames
+        if abs(f.angle) <= UPRIGHT and f.box.height > 14 and f.box.width * f.box.height < 0.5 * page.width * page.height
+    ]
 
 
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
@@ -96,7 +102,12 @@ def _split(row: list[Word], cells: Sequence[Box], panels: Sequence[Box]) -> list
     last = (-1, -1)
     for word in row:
         place = (_container(word, cells), _container(word, panels))
-        if parts and place[0] == last[0] and not _column_gap(parts[-1], word) and not (place != last and _clear(parts[-1], word)):
+        if (
+            parts
+            and place[0] == last[0]
+            and not _column_gap(parts[-1], word)
+            and not (place != last and _clear(parts[-1], word))
+        ):
             parts[-1].append(word)
         else:
             parts.append([word])
@@ -113,12 +124,19 @@ def _rejoined(rows: list[list[list[Word]]]) -> list[list[list[Word]]]:
     """A wide gap in justified text is no gutter: the line above or below runs across it."""
     out: list[list[list[Word]]] = []
     for place, row in enumerate(rows):
-        near = [part for other in (place - 1, place + 1) if 0 <= other < len(rows) and _close(rows[other], row) for part in rows[other]]
+        near = [
+            part
+            for other in (place - 1, place + 1)
+            if 0 <= other < len(rows) and _close(rows[other], row)
+            for part in rows[other]
+        ]
         joined = [row[0]]
         for part in row[1:]:
             low, high = joined[-1][-1].box.x1, part[0].box.x0
             size = max(part[0].size, 6.0)
-            covered = any(other[0].box.x0 <= joined[-1][0].box.x0 + size and other[-1].box.x1 >= high + 2 * size for other in near)
+            covered = any(
+                other[0].box.x0 <= joined[-1][0].box.x0 + size and other[-1].box.x1 >= high + 2 * size for other in near
+            )
             if covered and high - low < 7 * size:
                 joined[-1] = joined[-1] + part
             else:
@@ -128,7 +146,9 @@ def _rejoined(rows: list[list[list[Word]]]) -> list[list[list[Word]]]:
 
 
 def _close(left: list[list[Word]], right: list[list[Word]]) -> bool:
-    return abs(left[0][0].box.middle[1] - right[0][0].box.middle[1]) <= 1.7 * max(left[0][0].box.height, right[0][0].box.height)
+    return abs(left[0][0].box.middle[1] - right[0][0].box.middle[1]) <= 1.7 * max(
+        left[0][0].box.height, right[0][0].box.height
+    )
 
 
 def _column_gap(left: list[Word], word: Word) -> bool:
@@ -147,7 +167,11 @@ def _respaced(words: list[Word]) -> list[Line]:
     run: list[Word] = []
     spaced = False
     for word in [*words, None]:
-        if word is not None and (_LETTER if len(run) < 2 else _LAST_LETTER).match(word.text) and (not run or _near(run[-1], word)):
+        if (
+            word is not None
+            and (_LETTER if len(run) < 2 else _LAST_LETTER).match(word.text)
+            and (not run or _near(run[-1], word))
+        ):
             run.append(word)
             continue
         if len(run) >= 3:

@@ -63,7 +63,8 @@ def _pitch(lines: Sequence[Line]) -> float:
         below.box.bottom - above.box.bottom
         for above, below in zip(lines, lines[1:], strict=False)
         if 0.8 * above.box.height < below.box.bottom - above.box.bottom < 2.2 * above.box.height
-        and below.box.x0 < above.box.x1 and above.box.x0 < below.box.x1
+        and below.box.x0 < above.box.x1
+        and above.box.x0 < below.box.x1
     ]
     if len(steps) >= 4:
         return float(sorted(steps)[len(steps) // 3])

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.layout import _cues as cues
-from extract.layout._head import body_words
 from extract.layout._items import Item, Sheet
+from extract.layout._lexicon import body_words
 from extract.layout._lines import LIST_MARK
 from extract.vocabulary import Phrases, find_dates, load_vocabulary
 from schemas.letter import Line, Zone
@@ -42,7 +42,10 @@ _PERSONAL = re.compile(r"\b(?:wir|ich|bitte\w*|gebeten)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"\b(?:folgende|nachfolgende|nachstehende|untenstehende|unten stehende|beigefügte)\w*\s+(?:\w+\s+)?(?:Antrag|Anträge|Antrags|Fragen?|Anfrage|Resolution|Beschluss|Beschluß|Punkte?)\b"
 )
-_LEADS = re.compile(r"antr[aä]g|beschlie|beschlu|frage|auskunft|wissen|entschlie|forder|resolution|empf[ieo]|verabschied|abstimmung", re.IGNORECASE)
+_LEADS = re.compile(
+    r"antr[aä]g|beschlie|beschlu|frage|auskunft|wissen|entschlie|forder|resolution|empf[ieo]|verabschied|abstimmung",
+    re.IGNORECASE,
+)
 _MONTH_FOLLOWS = re.compile(r"^\d{1,2}\.\s*(?:[A-ZÄÖÜ][a-zä]{2,}\s|\d{1,2}\.)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”“»)]?$")
 _INLINE_MARK = re.compile(r"^(?:[-–—•*▪◦·]|\(?(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]|\(\d{1,2}\))\s+\S")
@@ -110,12 +113,16 @@ class Paragraph:
     @property
     def announces(self) -> bool:
         """Whether it announces the demand without making it (`wir stellen den folgenden Antrag zur Tagesordnung`)."""
-        return bool(_ANNOUNCES.search(self.text)) and self.words <= ANNOUNCING_WORDS and not self.text.rstrip().endswith(":")
+        return (
+            bool(_ANNOUNCES.search(self.text))
+            and self.words <= ANNOUNCING_WORDS
+            and not self.text.rstrip().endswith(":")
+        )
 
     @property
     def asks(self) -> bool:
         """Whether it ends in a question mark."""
-        return self.text.rstrip(" \"”“").endswith("?")
+        return self.text.rstrip(' "”“').endswith("?")
 
 
 def paragraphs_of(sheet: Sheet, places: Iterable[int]) -> list[Paragraph]:
@@ -173,7 +180,11 @@ def _starts(sheet: Sheet, group: list[int], place: int) -> bool:
 
 def _goes_on(last: Item, item: Item) -> bool:
     """A sentence that is not over goes on in lower case, though white space parts the lines."""
-    return not _SENTENCE_END.search(last.text.rstrip()) and item.text[:1].islower() and item.line.box.top > last.line.box.top
+    return (
+        not _SENTENCE_END.search(last.text.rstrip())
+        and item.text[:1].islower()
+        and item.line.box.top > last.line.box.top
+    )
 
 
 def _paragraph(sheet: Sheet, group: list[int]) -> Paragraph:
@@ -198,7 +209,9 @@ def _closes_page(sheet: Sheet, place: int) -> bool:
     if sheet.document.source is not TextSource.PLAIN:
         return False
     following = sheet.items[place + 1 : place + 2]
-    return not following or following[0].zone is Zone.FURNITURE or following[0].line.page != sheet.items[place].line.page
+    return (
+        not following or following[0].zone is Zone.FURNITURE or following[0].line.page != sheet.items[place].line.page
+    )
 
 
 def _is_stressed(sheet: Sheet, item: Item) -> bool:

@@ -23,7 +23,10 @@ def _is_form_head(block: Block) -> bool:
     """Whether a table is a form's head: a cell with the submitter's or subject's label, or two rows with other labels."""
     found = [label for row in block.rows for cell in row if cell and (label := cues.label(cell[0]))]
     firsts = [label for row in block.rows[1:] if row[0] and (label := cues.label(row[0][0]))]
-    return any(label.role in ("submitter", "subject") for label in found) or sum(one.role in HEAD_ROLES for one in firsts) >= 2
+    return (
+        any(label.role in ("submitter", "subject") for label in found)
+        or sum(one.role in HEAD_ROLES for one in firsts) >= 2
+    )
 
 
 def is_routing_table(block: Block) -> bool:
@@ -50,4 +53,6 @@ def _is_session_row(text: str) -> bool:
     if not any(found.complete for found in find_dates(text)):
         return False
     words = cues.folded(text).split()
-    return any("ausschuss" in word or word.endswith(("rat", "tag", "versammlung", "vertretung", "beirat")) for word in words)
+    return any(
+        "ausschuss" in word or word.endswith(("rat", "tag", "versammlung", "vertretung", "beirat")) for word in words
+    )

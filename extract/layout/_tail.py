@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extract.layout import _cues as cues
-from extract.layout._head import is_date_line
 from extract.layout._items import Item, Sheet
+from extract.layout._lexicon import is_date_line
 from extract.layout._paragraphs import starts_list_item
 from extract.layout._routing import is_routing_line
 from extract.layout._tables import is_routing_table
@@ -21,7 +21,9 @@ SMALL_PRINT = 0.88
 _SENTENCE = re.compile(r"[.;,]$")
 _GREETING = re.compile(r"^(?:[\w-]+\s+){0,4}gr(?:ü|ue)(?:ß|ss)(?:e|en)?\W*$", re.IGNORECASE)
 _SIGNED_BY = re.compile(r"^(?:unter|ge)zeichnet(?:\s+(?:von|durch))?\s*:$", re.IGNORECASE)
-_SIGNED = re.compile(r"^\(?(?:gez\b|i\.\s?[AV]\b|f\.\s?d\.|unterzeichn|unterzeichnet|für die|antragsteller|einreicher)", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"^\(?(?:gez\b|i\.\s?[AV]\b|f\.\s?d\.|unterzeichn|unterzeichnet|für die|antragsteller|einreicher)", re.IGNORECASE
+)
 
 
 def tail_start(sheet: Sheet, begin: int) -> int:
@@ -97,7 +99,12 @@ def _prose_follows(sheet: Sheet, place: int) -> bool:
     """Whether two or more full lines of text stand behind a closing, so that it is none."""
     run = 0
     for item in sheet.items[place + 1 : place + 16]:
-        if item.zone is None and sheet.is_prose(item) and not is_routing_line(item.line) and cues.word_count(item.text) >= 7:
+        if (
+            item.zone is None
+            and sheet.is_prose(item)
+            and not is_routing_line(item.line)
+            and cues.word_count(item.text) >= 7
+        ):
             run += 1
             if run >= 3:
                 return True
@@ -132,7 +139,12 @@ def _may_close(sheet: Sheet, place: int) -> bool:
     heading = cues.heading(item.line)
     if heading is not None:
         return heading.role in ("attachments", "distribution")
-    if is_routing_line(item.line) or cues.is_motion_class_line(item.text) or _SIGNED.match(item.text) or is_date_line(item.text):
+    if (
+        is_routing_line(item.line)
+        or cues.is_motion_class_line(item.text)
+        or _SIGNED.match(item.text)
+        or is_date_line(item.text)
+    ):
         return True
     if small:
         return True

@@ -8,7 +8,7 @@ import pytest
 from letters import PROSE, Drawing, texts, typed, zone_of
 
 from extract.layout import opens_addressee
-from extract.layout._head import is_date_line
+from extract.layout._lexicon import is_date_line
 from schemas.letter import Letter, Zone
 
 SALUTATION = "Sehr geehrte Damen und Herren,"

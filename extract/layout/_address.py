@@ -1,0 +1,68 @@
+"""Address blocks in the head, told from the sender's."""
+
+from __future__ import annotations
+
+import re
+
+from extract.layout import _cues as cues
+from extract.layout._items import Item, Sheet
+from extract.layout._lexicon import LIST_NUMBER, honoured_words, is_date_line, names_submitter, opens_sender
+from schemas.letter import Zone
+
+_CARE_OF = re.compile(r"^(?:z\.\s?H|zu H|c/o|p\.\s?A)", re.IGNORECASE)
+
+
+def is_letterhead(item: Item) -> bool:
+    """A line that could open an address but is a sender's: in a block with a faction's word, or small print."""
+    place = item.block.lines.index(item.line)
+    above, below = item.block.lines[:place], item.block.lines[place:]
+    if _CARE_OF.match(item.text) and any(names_submitter(line.text) or opens_sender(line.text) for line in above):
+        return True
+    if honoured_words().at_start(LIST_NUMBER.sub("", item.text)):
+        return False
+    if item.line.bold:
+        return True
+    return cues.is_contact_line(item.text) or any(names_submitter(line.text) for line in below)
+
+
+def settle_addressee(sheet: Sheet, index: int, end: int) -> int:
+    """An address block runs to the end of its block, or to a line of another sort."""
+    start = index
+    while index < end and (index == start or sheet.same_block(start, index)):
+        item = sheet.items[index]
+        if index > start and item.zone is None and _leaves_address(item):
+            break
+        if item.zone is None:
+            item.settle(Zone.ADDRESSEE, begins=index == start)
+        index += 1
+    return index
+
+
+def join_addressees(sheet: Sheet, end: int) -> None:
+    """Lines right above `Herrn …` in one block name the office that is addressed (`Stadt Borgenhorst`)."""
+    for place in range(1, end):
+        item = sheet.items[place]
+        if item.zone is not Zone.ADDRESSEE or not item.begins:
+            continue
+        above = place - 1
+        while above >= 0 and sheet.same_block(above, place) and _names_office(sheet, above, place):
+            above -= 1
+        for line in range(above + 1, place):
+            sheet.items[line].settle(Zone.ADDRESSEE, begins=line == above + 1)
+        item.begins = item.begins and above + 1 == place
+
+
+def _leaves_address(item: Item) -> bool:
+    found = cues.label(item.line)
+    if found is not None and found.role in ("subject", "number", "received", "date", "bezug"):
+        return True
+    return is_date_line(item.text) and not re.search(r"\b\d{5}\b", item.text)
+
+
+def _names_office(sheet: Sheet, above: int, place: int) -> bool:
+    """Whether an open line above an addressee may belong to it: set alike, no date, no sender."""
+    item, addressee = sheet.items[above], sheet.items[place]
+    if item.zone is not None or is_date_line(item.text) or names_submitter(item.text) or opens_sender(item.text):
+        return False
+    alike = item.line.bold == addressee.line.bold and abs(item.line.size - addressee.line.size) < 1.0
+    return alike and not cues.is_contact_line(item.text)

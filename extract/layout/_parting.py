@@ -1,0 +1,306 @@
+"""Which paragraphs of the body are demand and which are reasons: by headings, lead-ins, lists and wording."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.layout import _cues as cues
+from extract.layout._paragraphs import Paragraph
+from schemas.letter import Zone
+
+DEMAND = ("resolution", "questions")
+NARRATIVE_WORDS = 14
+"""Fewer words than this without a heading are no reasons but a politeness."""
+ASIDE_LABEL = 14
+SHORT_DEMAND = 45
+SUBHEADING_WORDS = 6
+
+
+def part(paragraphs: Sequence[Paragraph]) -> list[Zone]:
+    """The zone of each paragraph: opening, heading, resolution, reasons, attachments or aside."""
+    return _Parting(paragraphs).zones()
+
+
+class _Parting:
+    """Finds which paragraphs are demand and which are reasons; the rest is opening or aside."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._all = paragraphs
+        self._zones = [Zone.OPENING] * len(paragraphs)
+
+    def zones(self) -> list[Zone]:
+        if not self._all:
+            return self._zones
+        reasons = self._first(("reasons",))
+        if reasons is not None and self._has_floated(reasons):
+            self._zones[reasons] = Zone.HEADING
+            reasons = None
+        start = self._demand_start(reasons)
+        if start is None:
+            self._without_lead(reasons)
+        else:
+            self._with_lead(start, reasons)
+        self._mark_headings_and_asides()
+        return self._zones
+
+    def _has_floated(self, reasons: int) -> bool:
+        """Whether the reasons' heading has no text below it: left empty, or put behind its text by an export."""
+        paragraph = self._all[reasons]
+        if paragraph.is_heading and reasons + 1 == len(self._all):
+            return True
+        return paragraph.is_heading and paragraph.closes_page and self._demand_end(0, reasons) < reasons
+
+    def _first(self, roles: Sequence[str], after: int = -1) -> int | None:
+        for place, paragraph in enumerate(self._all):
+            if (
+                self._zones[place] is not Zone.HEADING
+                and place > after
+                and paragraph.heading is not None
+                and paragraph.heading.role in roles
+            ):
+                return place
+        return None
+
+    def _demand_start(self, reasons: int | None) -> int | None:
+        """The paragraph that heads or leads in the demand: a heading, else the last of the first lead-ins."""
+        headed = self._first(DEMAND)
+        if headed is not None:
+            return headed
+        lead = next(
+            (i for i, p in enumerate(self._all) if p.leads_in and not (p.heading and p.heading.role == "reasons")), None
+        )
+        if lead is None:
+            lead = next((i for i in range(len(self._all) - 2) if self._leads_a_list(i)), None)
+        if lead is None and reasons is None:
+            lead = next((i for i in range(1, len(self._all) - 2) if self._heads_a_list(i)), None)
+        if lead is None or lead + 1 >= len(self._all):
+            return None
+        while lead + 2 < len(self._all) and self._all[lead + 1].leads_in and not self._all[lead + 1].heading:
+            lead += 1
+        return lead
+
+    def _leads_a_list(self, place: int) -> bool:
+        """Whether a paragraph of the first person ends in a colon above a list (`Wir stellen daher zur Abstimmung:`)."""
+        paragraph = self._all[place]
+        personal = any(word in ("wir", "ich", "fraktion", "gruppe") for word in cues.folded(paragraph.text).split())
+        return (
+            paragraph.text.rstrip().endswith(":")
+            and personal
+            and self._all[place + 1].listed
+            and self._all[place + 2].listed
+        )
+
+    def _heads_a_list(self, place: int) -> bool:
+        """Whether a heading that the vocabulary does not know stands above a list, behind running text."""
+        paragraph = self._all[place]
+        return paragraph.unknown_heading and self._all[place + 1].listed and self._all[place + 2].listed
+
+    def _with_lead(self, start: int, reasons: int | None) -> None:
+        heading = self._all[start].heading
+        first = start if heading is not None and heading.rest >= 0 else start + 1
+        self._zones[start] = Zone.HEADING
+        noun = heading is not None and not heading.phrase.endswith(("beschliesst", "beantragen", "beantragt"))
+        while first > start and first + 1 < len(self._all) and _is_lead_in_again(self._all[first], below_noun=noun):
+            self._zones[first] = Zone.HEADING
+            first += 1
+        stop = self._section_end(first, start)
+        end = stop
+        following = reasons if reasons is not None and reasons > start else None
+        if following is None and not (stop < len(self._all) and self._all[stop].unknown_heading):
+            end = self._demand_end(first, stop)
+        end = self._without_requests(first, end)
+        self._fill(first, end, Zone.RESOLUTION)
+        if reasons is not None:
+            self._headed_reasons(reasons, start)
+        else:
+            self._unheaded_reasons(start, end, stop)
+
+    def _without_requests(self, first: int, end: int) -> int:
+        """The end of a demand without the requests for a place on the agenda that close it."""
+        while end > first + 1 and self._all[end - 1].asks_for_session and not self._all[end - 1].listed:
+            end -= 1
+        return end
+
+    def _section_end(self, first: int, start: int) -> int:
+        """Where the section ends: at a heading of another role, or one unknown where no known reasons follow."""
+        headed = self._first(("reasons",), start) is not None
+        for place in range(max(first, start + 1), len(self._all)):
+            paragraph = self._all[place]
+            role = paragraph.heading.role if paragraph.heading else None
+            if role == "reasons" or role in ("attachments", "distribution"):
+                return place
+            if _is_aside(paragraph) and not self._within_list(place):
+                return place
+            if place > first and role in DEMAND and self._all[start].heading and role != self._all[start].heading.role:
+                continue
+            if place > first and not headed and paragraph.unknown_heading and not self._within_list(place):
+                return place
+        return len(self._all)
+
+    def _within_list(self, place: int) -> bool:
+        """Whether a heading only parts one list (`Statistik`, `Kosten`, `Maßnahmen` between numbered questions)."""
+        around = (place - 1, place + 1)
+        return all(0 <= p < len(self._all) and self._all[p].listed for p in around)
+
+    def _demand_end(self, first: int, stop: int) -> int:
+        """Where a demand without a heading behind it ends: lists and demands go on, narrative does not."""
+        place = first + 1
+        questions = first < stop and (self._all[first].asks or self._all[first].listed and self._all[first].asks)
+        while place < stop:
+            last, paragraph = self._all[place - 1], self._all[place]
+            goes_on = paragraph.listed or last.text.rstrip().endswith((":", ",", ";")) or paragraph.table
+            if not goes_on and questions:
+                goes_on = paragraph.asks
+            if not goes_on:
+                goes_on = self._within_list(place) and paragraph.words <= SUBHEADING_WORDS
+            if not goes_on and not self._demands_too(place, questions=questions):
+                break
+            place += 1
+        return place
+
+    def _demands_too(self, place: int, *, questions: bool) -> bool:
+        """Whether a paragraph behind a demand demands as well: plainly, or shortly with a verb that motions use."""
+        paragraph = self._all[place]
+        if questions or paragraph.requests_session:
+            return False
+        return paragraph.demands >= 3 or (paragraph.demands > 0 and paragraph.words < SHORT_DEMAND)
+
+    def _headed_reasons(self, reasons: int, start: int) -> None:
+        stop = start if reasons < start else len(self._all)
+        self._zones[reasons] = Zone.HEADING
+        heading = self._all[reasons].heading
+        begin = reasons if heading and heading.rest >= 0 else reasons + 1
+        for place in range(begin, stop):
+            paragraph = self._all[place]
+            role = paragraph.heading.role if paragraph.heading else None
+            if place > begin and (_is_aside(paragraph) or role in ("attachments", "distribution")):
+                break
+            if place + 1 == stop and stop == start and paragraph.leads_in:
+                break
+            self._zones[place] = Zone.REASONS
+
+    def _unheaded_reasons(self, start: int, end: int, stop: int) -> None:
+        after = [
+            p
+            for p in range(end, len(self._all))
+            if (p >= stop or not self._all[p].table) and not self._all[p].is_heading
+        ]
+        before = self._narrative(range(start))
+        unknown = end == stop and stop < len(self._all) and self._all[stop].unknown_heading
+        if unknown or (self._long(after) and not self._long(before)):
+            if unknown:
+                self._zones[stop] = Zone.HEADING
+                after = [p for p in after if p > stop]
+            self._reasons(after)
+        elif self._long(before):
+            self._reasons(before)
+
+    def _without_lead(self, reasons: int | None) -> None:
+        limit = reasons if reasons is not None else len(self._all)
+        demand = (
+            self._best_demand(limit) if reasons is None or reasons > 0 else self._best_demand(len(self._all), reasons)
+        )
+        if demand is None:
+            if reasons is not None:
+                self._headed_reasons(reasons, len(self._all))
+            return
+        if reasons is not None and demand < reasons:
+            end = self._without_requests(demand, self._section_end(demand, demand))
+        else:
+            end = self._demand_end(demand, len(self._all))
+        self._fill(demand, end, Zone.RESOLUTION)
+        if reasons is not None:
+            self._headed_reasons(reasons, demand if demand > reasons else len(self._all))
+            return
+        before = self._narrative(range(demand))
+        after = [place for place in range(end, len(self._all)) if not self._all[place].is_heading]
+        chosen = before if self._long(before) else after
+        if self._long(chosen):
+            self._reasons(chosen)
+
+    def _best_demand(self, limit: int, start: int = 0) -> int | None:
+        """The most demanding paragraph; before headed reasons, failing that, the first that is no request."""
+        scored = [(self._demand_score(place), -place) for place in range(start, limit)]
+        best = max(scored, default=(0, 0))
+        announced = next((p + 1 for p in range(start, limit - 1) if self._all[p].announces), None)
+        if announced is not None and limit < len(self._all) and best[0] < 3:
+            return announced
+        if best[0] > 0:
+            return self._list_start(-best[1], start)
+        if limit == len(self._all):
+            return None
+        return next(
+            (p for p in range(start, limit) if not self._all[p].requests_session and not self._all[p].table), None
+        )
+
+    def _list_start(self, place: int, start: int) -> int:
+        while place > start and self._all[place].listed and self._all[place - 1].listed:
+            place -= 1
+        return place
+
+    def _demand_score(self, place: int) -> int:
+        paragraph = self._all[place]
+        if paragraph.table or paragraph.heading is not None or paragraph.announces:
+            return 0
+        run = paragraph.listed and place + 1 < len(self._all) and self._all[place + 1].listed
+        first = run and not (place and self._all[place - 1].listed)
+        return 3 * paragraph.demands + (2 + 2 * paragraph.asks if first else 0) - 4 * paragraph.requests_session
+
+    def _narrative(self, places: Sequence[int]) -> list[int]:
+        kept = []
+        for place in places:
+            paragraph = self._all[place]
+            if paragraph.requests_session or paragraph.leads_in or paragraph.table or paragraph.is_heading:
+                continue
+            if paragraph.demands and paragraph.words < NARRATIVE_WORDS:
+                continue
+            kept.append(place)
+        return kept
+
+    def _long(self, places: Sequence[int]) -> bool:
+        return sum(self._all[place].words for place in places) >= NARRATIVE_WORDS
+
+    def _reasons(self, places: Sequence[int]) -> None:
+        kept = [p for p in places if self._zones[p] is Zone.OPENING]
+        while kept and (self._all[kept[-1]].requests_session and self._all[kept[-1]].words < 45):
+            self._zones[kept.pop()] = Zone.ASIDE
+        for place in kept:
+            paragraph = self._all[place]
+            if _is_aside(paragraph):
+                break
+            self._zones[place] = Zone.ASIDE if paragraph.table else Zone.REASONS
+
+    def _fill(self, first: int, end: int, zone: Zone) -> None:
+        for place in range(first, min(end, len(self._all))):
+            self._zones[place] = Zone.ASIDE if self._all[place].table else zone
+
+    def _mark_headings_and_asides(self) -> None:
+        seen = False
+        for place, paragraph in enumerate(self._all):
+            seen = seen or self._zones[place] in (Zone.RESOLUTION, Zone.REASONS)
+            if self._zones[place] is not Zone.OPENING:
+                continue
+            if paragraph.heading is not None and paragraph.heading.role == "attachments":
+                self._zones[place] = Zone.ATTACHMENTS
+            elif seen or paragraph.table:
+                self._zones[place] = Zone.ASIDE
+
+
+def _is_lead_in_again(paragraph: Paragraph, *, below_noun: bool) -> bool:
+    """A second heading below the first: `Der Rat möge beschließen:` below `Antrag`, or `Der Rat beschließt:` below a sentence.
+
+    Below a noun (`Beschlussvorschlag`) an unstressed `Der Stadtrat beschließt …:` begins the demand's own sentence.
+    """
+    if paragraph.is_heading and paragraph.heading is not None and paragraph.heading.role in DEMAND:
+        return paragraph.stressed or not below_noun or "moge" in cues.folded(paragraph.text).replace("ö", "o")
+    wishes = any(word in ("möge", "wolle", "moge") for word in cues.folded(paragraph.text).split())
+    colon = paragraph.text.rstrip().endswith(":") and not paragraph.listed
+    return colon and paragraph.words <= 14 and (wishes or (paragraph.stressed and not paragraph.listed))
+
+
+def _is_aside(paragraph: Paragraph) -> bool:
+    """A section of its own that is neither demand nor reasons: costs, coverage, effects on the climate."""
+    heading = paragraph.heading
+    if heading is None or heading.role != "financing":
+        return False
+    return heading.rest < 0 or len(heading.phrase) >= ASIDE_LABEL
