@@ -71,7 +71,7 @@ def is_small_print(text: str) -> bool:
     inner = text.strip()
     framed = bool(re.fullmatch(r"[-–].*\d.*[-–]|.*!", inner))
     delivered = VIA.fullmatch(inner) is not None or HOUSE.fullmatch(" " + inner) is not None
-    return framed or delivered or not inner.strip(" -–")
+    return framed or delivered or _is_bare_label(inner) or not inner.strip(" -–")
 
 
 def is_town(text: str) -> bool:
@@ -88,7 +88,11 @@ def is_unit(text: str) -> bool:
 
 def is_sender(text: str) -> bool:
     """Whether a line names who writes: a party, a councillor, an advisory board, or a return address."""
-    if opens(text) or _offices().at_start(text):
+    if opens(text):
+        return False
+    if _chairs(text):
+        return True
+    if _offices().at_start(text):
         return False
     return bool(_senders().at_start(text)) or is_list_name(text) or any(True for _ in find_parties(text))
 
@@ -123,6 +127,19 @@ def has_name(text: str) -> bool:
     return found.sure or (bool(_MAN.match(text)) and not _offices().at_start(found.value))
 
 
+def _is_bare_label(text: str) -> bool:
+    """`gerichtet an` in a form's cell of its own; `Herrn` is part of the addressee."""
+    return _labels().whole(text) is not None and not _honorifics().at_start(text) and not stays_behind_name(text)
+
+
+def _chairs(text: str) -> bool:
+    """`Vorsitzende: Inge Weißmann`: who heads the sender; an addressee's chair says of what (`Vorsitzende des Rates`)."""
+    role = _roles().at_start(text)
+    rest = text[role.end :].lstrip() if role is not None and role.start == 0 else ""
+    found = name_at_start(rest.lstrip(" :"))
+    return found is not None and (found.sure or rest.startswith(":"))
+
+
 def _unnumbered(text: str) -> str:
     number = NUMBER.match(text)
     return text[number.end() :] if number else text
@@ -153,6 +170,11 @@ def _offices() -> Phrases:
 @lru_cache(maxsize=1)
 def _labels() -> Phrases:
     return Phrases({"label": load_vocabulary().headings.addressee_labels})
+
+
+@lru_cache(maxsize=1)
+def _honorifics() -> Phrases:
+    return Phrases({"honorific": load_vocabulary().people.honorifics})
 
 
 @lru_cache(maxsize=1)

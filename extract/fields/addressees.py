@@ -95,7 +95,7 @@ def _kept(lines: Sequence[Line]) -> Iterator[Line]:
     named = unfinished = False
     for place, line in enumerate(lines):
         text = line.text.strip()
-        broken = place > 0 and bool(re.fullmatch(r"\d{4,5}", lines[place - 1].text.strip()))
+        broken = place > 0 and bool(re.search(r"(?:^|\s)\d{4,5}$", lines[place - 1].text.strip()))
         if what.is_place(text) or broken or what.is_small_print(text) or _is_repeated_town(place, lines):
             unfinished = False
             continue

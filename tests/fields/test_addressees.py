@@ -66,6 +66,18 @@ def test_a_return_address_above_the_window_is_the_senders() -> None:
 
 def test_a_board_and_its_chairman_are_no_addressees() -> None:
     assert values(zoned((Zone.ADDRESSEE, "Stadtteilbeirat Osterfeld\nVorsitzender Günter Winkler"))) == []
+    assert values(zoned((Zone.ADDRESSEE, "Vorsitzende: Inge Wessel\nSprechstunde nach Vereinbarung"))) == []
+    chair = "Vorsitzende des Kreistages\nFrau Dr. Inge Wessel"
+    assert values(zoned((Zone.ADDRESSEE, chair))) == ["Vorsitzende des Kreistages Frau Dr. Inge Wessel"]
+
+
+def test_a_forms_label_in_a_cell_of_its_own_names_nobody() -> None:
+    letter = columns(Zone.ADDRESSEE, "gerichtet an", "Oberbürgermeisterin Dr. Ines Katz")
+    assert values(letter) == ["Oberbürgermeisterin Dr. Ines Katz"]
+
+
+def test_the_rest_of_a_broken_address_line_is_no_addressee() -> None:
+    assert values(zoned((Zone.ADDRESSEE, "Büro der Stadtverordnetenversammlung · Gasse 2 · 36999\nLindenau"))) == []
 
 
 def test_a_councillor_who_writes_is_no_addressee() -> None:

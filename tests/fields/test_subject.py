@@ -30,7 +30,8 @@ def value(*parts: tuple[Zone, str] | tuple[Zone, str, str]) -> str | None:
         ("Antrag nach § 24 der Gemeindeordnung\nhier: Durchfahrtverbot", "Durchfahrtverbot"),
         ("Anfrage gem. § 24 Abs. 4 der Gemeindeordnung\nwegen Turmuhr und Geläut", "Turmuhr und Geläut"),
         (
-            "Betreff: Sitzungen des Bauausschusses am 18.9.2014,\ndes Hauptausschusses am 23.9.2014 und des Rates am 30.9.2014\n"
+            "Betreff: Sitzungen des Bauausschusses am 18.9.2014,\n"
+            "des Hauptausschusses am 23.9.2014 und des Rates am 30.9.2014\n"
             "hier: ANTRAG Sanierung der Toiletten",
             "Sanierung der Toiletten",
         ),
