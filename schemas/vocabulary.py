@@ -270,7 +270,12 @@ class RoutingStems(Entry):
 
 
 class RoutingWords(Entry):
-    """``routing.toml``: labels and words of the administration's routing form."""
+    """``routing.toml``: labels and words of the administration's routing form.
+
+    ``everyday`` words are labels only before a colon, in brackets or before an office. ``conveyances`` say no more
+    than that a paper goes somewhere; a label behind the receiver tells what for. ``fillers`` link label and value in
+    a sentence.
+    """
 
     form_heads: Phrases
     motion_class_labels: Phrases
@@ -285,6 +290,9 @@ class RoutingWords(Entry):
     not_public: Phrases
     public_labels: Phrases
     ignore: Phrases
+    everyday: Phrases
+    conveyances: Phrases
+    fillers: Phrases
     stems: RoutingStems
 
 
@@ -382,11 +390,43 @@ class Offices(Entry):
     persons: Phrases
 
 
+class Moves(Entry):
+    """Words of a sentence that moves something or gives a task; a star leaves a word's end or beginning open."""
+
+    movers: Words
+    verbs: Words
+    modals: Words
+    followers: Words
+    council_endings: Annotated[tuple[str, ...], BeforeValidator(_words)]
+    council_verbs: Words
+    officers: Annotated[tuple[str, ...], BeforeValidator(_words)]
+    tasked: Words
+    narrated: Words
+
+
+class Announces(Entry):
+    """Words by which a sentence points to a demand below it."""
+
+    pointers: Words
+    nouns: Annotated[tuple[str, ...], BeforeValidator(_words)]
+    stems: Words
+
+
+class Requests(Entry):
+    """Verbs of asking, and words by which the writers speak of themselves."""
+
+    asking: Words
+    personal: Words
+
+
 class Demands(Entry):
-    """``demands.toml``: phrases by which a paragraph demands a decision, or requests a place on an agenda."""
+    """``demands.toml``: what makes a paragraph a demand, or a request for a place on an agenda."""
 
     demand: Phrases
     request: Phrases
+    moves: Moves
+    announces: Announces
+    requests: Requests
 
 
 class Vocabulary(Entry):

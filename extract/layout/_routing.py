@@ -5,66 +5,113 @@ from __future__ import annotations
 from extract.layout import _cues as cues
 from extract.layout._items import Item, Sheet
 from extract.layout._tables import is_routing_table, is_session_table
+from extract.vocabulary import FormLabel, find_form_labels, form_items, looks_like_office
 from schemas.letter import Block, Line, Zone
 
 STRONG = frozenset({"form_heads", "lead_department", "committee_secretary", "certified_by", "motion_class_labels"})
+VALUES = frozenset(
+    {"lead_department", "other_departments", "for_information", "committee_secretary", "certified_by", "responsible"}
+)
 HEAD_LABELS = frozenset({"subject", "submitter", "body", "session_date"})
 """Labels of a form's head: a block that holds one of them is no routing form, though an office may be named in it."""
 LINE_WORDS = 16
+SMALLER = 0.7
+"""Small print is set at least this many points below the running text."""
 
 
 def is_routing_line(line: Line, *, strict: bool = False) -> bool:
-    """Whether a line begins with, or (short ones) ends in, a label of the form; ``strict`` asks for an unmistakable one."""
+    """Whether a line begins with, or ends in, a label of the form; ``strict`` asks for an unmistakable one."""
     text = cues_text(line)
-    if cues.word_count(text) > LINE_WORDS:
+    labels = [label for label in _labels(line) if label.sure]
+    if cues.word_count(text) > LINE_WORDS and len(labels) < 2 and len(form_items(line.text)) < 3:
         return False
-    hits = list(cues.routing_labels().inside(text))
-    hit = cues.routing_labels().label(text)
-    if hit is not None:
-        hits.append(hit)
-    hits = [h for h in hits if h.role != "ignore" and _label_like(text, h.start, h.end)]
-    return any(h.role in STRONG for h in hits) if strict else bool(hits)
-
-
-def is_routing_block(block: Block) -> bool:
-    """Whether a block is a routing form: two of its labels, or one and a line of kinds."""
-    lines = block.lines
-    if any((found := cues.label(line)) is not None and found.role in HEAD_LABELS for line in lines):
-        return False
-    if any(cues.word_count(line.text) > LINE_WORDS or cues.is_session_header(line.text) for line in lines):
-        return False
-    roles = sum(is_routing_line(line) for line in lines) + sum(cues.is_motion_class_line(line.text) for line in lines)
-    return roles >= 2 and 3 * roles >= len(lines) and any(map(_anchors, lines))
-
-
-def _anchors(line: Line) -> bool:
-    """Whether a line makes a form by itself: a line of kinds, or a label at its start or end that is no mere `öffentlich`."""
-    text = cues_text(line)
-    if cues.is_motion_class_line(text):
+    if any(label.role in (STRONG if strict else STRONG | VALUES) for label in labels):
         return True
-    for hit in cues.routing_labels().inside(text):
-        if hit.role not in ("ignore", "public_labels") and (hit.start == 0 or not text[hit.end :].strip(" .:")):
-            return True
-    return False
+    slipped = None if cues.word_count(text) > LINE_WORDS else cues.routing_labels().label(text)
+    if slipped is None or slipped.role == "ignore" or text[slipped.end :].lstrip(" .)")[:1] != ":":
+        return False
+    return not strict or slipped.role in STRONG
+
+
+def is_routing_block(block: Block, *, small: bool = False) -> bool:
+    """Whether a block is a routing form: two of its labels, or one and a line of kinds.
+
+    Full lines of running text belong to one only in ``small`` print, as where an office notes it in a sentence.
+    """
+    lines = block.lines
+    if any(cues.is_session_header(line.text) for line in lines):
+        return False
+    if any(_heads_a_letter(line) for line in lines):
+        return False
+    if not small and any(cues.word_count(line.text) > LINE_WORDS for line in lines):
+        return False
+    marked = [line for line in lines if is_routing_line(line)]
+    kinds = sum(cues.is_motion_class_line(line.text) for line in lines)
+    labels = sum(max(1, sum(label.role in VALUES for label in _labels(line))) for line in marked)
+    return labels + kinds >= 2 and 3 * (labels + kinds) >= len(lines)
+
+
+def _heads_a_letter(line: Line) -> bool:
+    found = cues.label(line)
+    return found is not None and found.role in HEAD_LABELS and not is_routing_line(line, strict=True)
 
 
 def settle_routing(sheet: Sheet) -> None:
     """Mark the blocks and tables that are routing forms, wherever they stand."""
+    closed = False
     for index, item in enumerate(sheet.items):
-        if item.zone is not None or not item.opens:
+        greeting = cues.greeting(item.text)
+        closed = closed or (greeting is not None and greeting.role == "closing")
+        if closed and item.zone is Zone.FURNITURE and _belongs_to_form(item):
+            item.zone = None
+        if item.zone is not None or not (item.opens or _behind_furniture(sheet, index)):
             continue
-        if _is_form(item):
-            for place in range(index, len(sheet.items)):
-                if not sheet.same_block(index, place):
-                    break
-                if sheet.items[place].zone is None:
-                    sheet.items[place].settle(Zone.ROUTING, begins=place == index)
+        if _is_form(item, small=closed or item.line.size <= sheet.body_size - SMALLER):
+            _settle_block(sheet, index)
 
 
-def _is_form(item: Item) -> bool:
+def _settle_block(sheet: Sheet, index: int) -> None:
+    """Mark a form's block from its first line; larger print above its first label is a signature or name."""
+    places = [
+        place
+        for place in range(index, len(sheet.items))
+        if sheet.same_block(index, place) and sheet.items[place].zone is None
+    ]
+    first = next((place for place in places if _speaks(sheet.items[place])), index)
+    size = sheet.items[first].line.size
+    while places and places[0] < first and sheet.items[places[0]].line.size >= size + SMALLER:
+        places.pop(0)
+    for place in places:
+        sheet.items[place].settle(Zone.ROUTING, begins=place == places[0])
+
+
+def _speaks(item: Item) -> bool:
+    return item.is_table or is_routing_line(item.line) or cues.is_motion_class_line(item.text)
+
+
+def _belongs_to_form(item: Item) -> bool:
+    """Whether a line at a page's edge is a form's all the same: it holds a label, or a line of kinds."""
+    sure = any(label.sure and label.role in VALUES for label in _labels(item.line))
+    return not item.is_table and (sure or cues.is_motion_class_line(item.text))
+
+
+def _behind_furniture(sheet: Sheet, index: int) -> bool:
+    return index > 0 and sheet.same_block(index - 1, index) and sheet.items[index - 1].zone is Zone.FURNITURE
+
+
+def _is_form(item: Item, *, small: bool) -> bool:
     if item.is_table:
-        return is_routing_table(item.block) and not is_session_table(item.block)
-    return is_routing_block(item.block)
+        return not is_session_table(item.block) and (is_routing_table(item.block) or _names_offices(item.block))
+    return is_routing_block(item.block, small=small)
+
+
+def _names_offices(block: Block) -> bool:
+    """Whether a row of a table is a label of the form with offices behind it (`Mitzeichnung | Kämmerei | Tiefbau`)."""
+    for row in block.rows:
+        label, values = (firsts := [cell[0] for cell in row if cell])[:1], firsts[1:]
+        if values and is_routing_line(label[0]) and all(looks_like_office(value.text) for value in values):
+            return True
+    return False
 
 
 def cues_text(line: Line) -> str:
@@ -72,10 +119,7 @@ def cues_text(line: Line) -> str:
     return line.text.lstrip("*•-–Ø ").lstrip("0123456789.) ") if line.text[:1] in "*•-–Ø0123456789(" else line.text
 
 
-def _label_like(text: str, start: int, end: int) -> bool:
-    """A label stands at the line's start with a colon, dot or little text behind it, or closes the line (`… z.K.`)."""
-    follows = text[end:].strip()
-    if start == 0:
-        return True
-    closes = not follows.strip(".:)- ") or follows[:1] in ":,;)-–"
-    return closes or text[max(0, start - 2) : start].strip() in {"(", "-", "–", ",", ";", ":"}
+def _labels(line: Line) -> list[FormLabel]:
+    """The labels of a line that speak of the paper's way; a mere hint or date is none."""
+    items = [line.text[start:end] for start, end in form_items(line.text)]
+    return [label for item in items for label in find_form_labels(item) if label.role in STRONG | VALUES]

@@ -1,0 +1,319 @@
+"""Labels of a routing form within a printed line, and the stretch of text that each of them speaks of.
+
+German council offices write them before a value (``Federführung: Amt 50``), behind it (``Amt 10 z. K.``,
+``Abt. III (federführend)``), several to a line, and in sentences (``die Mitzeichnung liegt bei der Kämmerei``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.vocabulary._fold import tokens
+from extract.vocabulary._form_words import (
+    conveyances,
+    everyday_words,
+    form_labels,
+    looks_like_office,
+    stem_role,
+    strip_fillers,
+    unit_words,
+)
+from extract.vocabulary._phrases import Hit
+
+LABEL_REST = 26
+"""So many characters a label may go on to its colon (``Bearb. im Büro: …``)."""
+LABEL_LENGTH = 48
+_CUT = re.compile(r"[;·•|,]|\s[-–—]\s|\s/\s|!(?=\s)|(?<=[a-zäöüß]{6})\.(?=\s+[A-ZÄÖÜ])|:|[()]")
+_TIGHT_DASH = "-–"
+_PURPOSE = re.compile(r"^(?:z\.|zu[rm]?\b|m\.\s?d|mit der)", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\([^):]*\)(?=\s*:)")
+
+
+@dataclass(frozen=True, slots=True)
+class FormLabel:
+    """A label with its place and the stretch it speaks of, as character offsets.
+
+    ``role`` is a key of the record's routing, or ``form_heads``, ``motion_class_labels``, ``ignore`` or ``stop``.
+    ``sure`` is False for everyday words (``zuständig``) that only their place makes a label.
+    """
+
+    role: str
+    start: int
+    end: int
+    low: int
+    high: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A label before its value's stretch is known; ``behind`` says that the value follows it."""
+
+    role: str
+    start: int
+    end: int
+    behind: bool
+    sure: bool
+    closed: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A place where one entry of a line may end; a comma is a weak one."""
+
+    start: int
+    end: int
+    sign: str
+
+
+def find_form_labels(text: str, gaps: Sequence[int] = ()) -> list[FormLabel]:
+    """The labels of a text, from left to right.
+
+    Args:
+        text: One entry or line of a form, without its bullet.
+        gaps: Offsets before which a gap as wide as a tab is printed.
+
+    Returns:
+        The labels; the stretch of one that waits for its value on the next line is empty.
+    """
+    hits = list(_hits(text))
+    shortened = {hit.end for hit in hits}
+    printed = [cut for cut in _cuts(text) if cut.sign != "." or cut.start not in shortened]
+    cuts = sorted((*printed, *(_Cut(gap, gap, "\t") for gap in gaps)), key=lambda cut: cut.start)
+    marks = list(_marks(text, hits, cuts))
+    return [
+        FormLabel(mark.role, mark.start, mark.end, *span, mark.sure)
+        for mark, span in zip(marks, _spans(text, marks, cuts), strict=True)
+    ]
+
+
+def _cuts(text: str) -> Iterator[_Cut]:
+    for match in _CUT.finditer(text):
+        yield _Cut(match.start(), match.end(), match.group().strip())
+
+
+def _hits(text: str, start: int = 0) -> Iterator[Hit]:
+    """The phrases of the vocabulary; none runs over a colon or takes a value's unit word (`Federführung Amt 51`)."""
+    for found in form_labels().inside(text[start:]):
+        hit = _with_bracket(text, Hit(found.role, found.phrase, found.start + start, found.end + start))
+        short = _short_of(text, hit, text.find(":", hit.start, hit.end))
+        if short is not None and _colon(text, short.end) < 0 and tokens(text[short.end :]):
+            short = _short_of(text, short, _last_unit(text, short)) or short
+        if short is not None:
+            yield short
+        if short is not hit:
+            yield from _hits(text, short.end if short is not None else text.find(":", hit.start))
+            return
+
+
+def _with_bracket(text: str, hit: Hit) -> Hit:
+    """The hit with the bracket that it closes (`Dez./Amt (Federf.)`)."""
+    closing = re.match(r"\.?\)", text[hit.end :])
+    if closing is None or "(" not in text[hit.start : hit.end]:
+        return hit
+    return Hit(hit.role, hit.phrase, hit.start, hit.end + closing.end())
+
+
+def _short_of(text: str, hit: Hit, stop: int) -> Hit | None:
+    """The hit cut off at an offset, where what is left is a label by itself."""
+    if stop < 0:
+        return hit
+    shorter = form_labels().at_start(text[hit.start : stop])
+    return Hit(shorter.role, shorter.phrase, hit.start, hit.start + shorter.end) if shorter else None
+
+
+def _last_unit(text: str, hit: Hit) -> int:
+    """Where the unit's word begins that ends a label, -1 where it has none or several (`führendes Dezernat/Amt`)."""
+    units = [unit_words().whole(word.text) is not None for word in tokens(text[hit.start : hit.end])]
+    return (
+        hit.start + tokens(text[hit.start : hit.end])[-1].start
+        if len(units) > 1 and units[-1] and not units[-2]
+        else -1
+    )
+
+
+def _marks(text: str, hits: Sequence[Hit], cuts: Sequence[_Cut]) -> Iterator[_Mark]:
+    last = 0
+    for hit in (*hits, None):
+        yield from _by_stems(text, last, len(text) if hit is None else hit.start, cuts)
+        if hit is None:
+            return
+        mark = _mark(text, hit, cuts, last)
+        if mark is not None and mark.start >= last:
+            yield mark
+            last = mark.end
+
+
+def _by_stems(text: str, low: int, high: int, cuts: Sequence[_Cut]) -> Iterator[_Mark]:
+    """Labels before a colon that only a part of a word gives away (`Auszufertigende Stelle: …`)."""
+    begin = low
+    for cut in cuts:
+        if cut.start < low or cut.start >= high:
+            continue
+        if cut.sign == ":" and cut.start - begin <= LABEL_LENGTH:
+            role = stem_role(text[begin : cut.start])
+            if role is not None:
+                yield _Mark(role, begin, cut.end, behind=True, sure=True)
+        if cut.sign not in "()":
+            begin = cut.end
+
+
+def _mark(text: str, hit: Hit, cuts: Sequence[_Cut], last: int) -> _Mark | None:
+    before = max(
+        (cut for cut in cuts if cut.end <= hit.start and cut.sign != ")"), key=lambda cut: cut.end, default=None
+    )
+    begin = max(before.end if before else 0, last)
+    after = next((cut for cut in cuts if cut.start >= hit.end), None)
+    rest = text[hit.end : after.start if after else len(text)].strip(" .")
+    inner = strip_fillers(text, begin, hit.start)
+    at_start = inner[0] >= inner[1]
+    everyday = everyday_words().whole(hit.phrase) is not None
+    colon = _colon(text, hit.end)
+    if colon >= 0:
+        return _before_colon(text, hit, cuts, begin, colon, before)
+    if hit.role == "stop":
+        return (
+            _Mark(hit.role, hit.start, hit.end, behind=True, sure=False)
+            if at_start and any(map(str.isdigit, rest))
+            else None
+        )
+    if _bracketed(text, hit) and hit.role == "ignore":
+        return _Mark(hit.role, hit.start - 1, min(hit.end + 1, len(text)), behind=True, sure=True)
+    if _bracketed(text, hit):
+        return _Mark(hit.role, hit.start - 1, min(hit.end + 1, len(text)), behind=False, sure=True)
+    if at_start:
+        return _at_start(text, hit, before, last, rest, everyday)
+    if rest and not looks_like_office(text[strip_fillers(text, hit.end, len(text))[0] :]):
+        return None
+    of_office = looks_like_office(text[inner[0] : inner[1]])
+    purpose = _PURPOSE.match(text[hit.start :]) is not None and not everyday
+    if not purpose and not (of_office and not rest):
+        return None
+    return _Mark(
+        hit.role,
+        hit.start,
+        hit.end,
+        behind=False,
+        sure=not everyday and (of_office or "." in text[hit.start : hit.end]),
+    )
+
+
+def _before_colon(
+    text: str, hit: Hit, cuts: Sequence[_Cut], begin: int, colon: int, before: _Cut | None
+) -> _Mark | None:
+    """A label with a colon; words of its own may stand before it (`Fachlich federführend: …`), but no value."""
+    lead = text[begin : hit.start]
+    short = len(tokens(lead)) <= 3 and not any(map(str.isdigit, lead))
+    is_value = before is not None and before.sign == ":"
+    if not short and text[hit.end : colon].strip(" .)") != ":":
+        return None
+    closed = _closing(text, begin, cuts)
+    start = hit.start if is_value or not short else begin - (closed >= 0)
+    return _Mark(hit.role, start, colon, behind=True, sure=True, closed=closed)
+
+
+def _at_start(text: str, hit: Hit, before: _Cut | None, last: int, rest: str, everyday: bool) -> _Mark | None:
+    """A label at the beginning of an entry, without a colon of its own."""
+    if rest:
+        if everyday and not looks_like_office(text[strip_fillers(text, hit.end, len(text))[0] :]):
+            return None
+        return _Mark(hit.role, hit.start, hit.end, behind=True, sure=not everyday)
+    unclaimed = text[last : hit.start].strip(" ,:")
+    if (
+        before is not None
+        and before.sign in ":,"
+        and unclaimed
+        and (before.sign == ":" or _PURPOSE.match(text[hit.start :]))
+    ):
+        return _Mark(hit.role, hit.start, hit.end, behind=False, sure=not everyday)
+    if before is None and last == 0 and not (everyday and tokens(text[hit.end :])):
+        return _Mark(hit.role, hit.start, hit.end, behind=True, sure=not everyday)
+    return (
+        _Mark(hit.role, hit.start, hit.end, behind=True, sure=True) if hit.role == "ignore" and not everyday else None
+    )
+
+
+def _colon(text: str, end: int) -> int:
+    """Where the colon of a label ends, behind a note or a few words more; -1 where there is none."""
+    note = _NOTE.match(text, end)
+    at = text.find(":", note.end() if note else end)
+    if at < 0 or at - end > LABEL_REST + (len(note.group()) if note else 0):
+        return -1
+    between = text[note.end() if note else end : at]
+    return -1 if re.search(r"[\d,;!()]|\s[-–/]\s", between) else at + 1
+
+
+def _bracketed(text: str, hit: Hit) -> bool:
+    left, right = text[hit.start - 1 : hit.start], text[hit.end :].lstrip(".")[:1]
+    return (left in tuple("([") and right in tuple(")]")) or _dashed(text, hit)
+
+
+def _dashed(text: str, hit: Hit) -> bool:
+    """`Amt 66 -federführend-`, `Amt 66 – federführend`."""
+    left, right = text[: hit.start].rstrip(), text[hit.end :].lstrip(" .")
+    return hit.start > 1 and left[-1:] in tuple(_TIGHT_DASH) and (right[:1] in tuple(_TIGHT_DASH) or not right)
+
+
+def _closing(text: str, begin: int, cuts: Sequence[_Cut]) -> int:
+    """Where the bracket closes in which a label with its value stands, -1 for none."""
+    if text[max(0, begin - 1) : begin] != "(":
+        return -1
+    return next((cut.start for cut in cuts if cut.start > begin and cut.sign == ")"), -1)
+
+
+def _spans(text: str, marks: Sequence[_Mark], cuts: Sequence[_Cut]) -> Iterator[tuple[int, int]]:
+    """For every mark the stretch of its value."""
+    low = 0
+    for place, mark in enumerate(marks):
+        following = marks[place + 1] if place + 1 < len(marks) else None
+        if not mark.behind:
+            yield strip_fillers(text, low, mark.start)
+            low = mark.end
+        if following is None or following.behind:
+            high = len(text) if following is None else following.start
+            split = high
+        else:
+            high = following.start
+            split = _parting(text, mark, following, high, cuts)
+        if mark.behind:
+            high = min(split, mark.closed) if mark.closed >= 0 else split
+            yield strip_fillers(text, mark.end, max(mark.end, high))
+        if following is not None and not following.behind:
+            low = split if mark.behind else _own_part(text, mark.end, following.start, cuts)
+    return
+
+
+def _parting(text: str, mark: _Mark, following: _Mark, high: int, cuts: Sequence[_Cut]) -> int:
+    """Where, between a label before and one behind its value, the first one's value ends."""
+    inner = [cut for cut in cuts if mark.end <= cut.start and cut.end <= high and cut.sign not in "():"]
+    strong = [cut for cut in inner if cut.sign != ","]
+    if strong and mark.role in ("ignore", "stop"):
+        return strong[-1].end
+    if strong and mark.role != following.role:
+        return _own_part(text, mark.end, high, cuts)
+    if mark.role == following.role or mark.role == "form_heads" or _conveys(text, mark):
+        return mark.end
+    return inner[-1].start if inner else high
+
+
+def _conveys(text: str, mark: _Mark) -> bool:
+    return conveyances().at_start(text[mark.start : mark.end]) is not None
+
+
+def _own_part(text: str, low: int, high: int, cuts: Sequence[_Cut]) -> int:
+    """The beginning of the entry that ends at ``high``: back over the cuts of a list of offices, but no further."""
+    begin = high
+    for cut in reversed([cut for cut in cuts if low <= cut.start and cut.end <= high and cut.sign not in "():,"]):
+        if begin != high and not looks_like_office(text[strip_fillers(text, cut.end, begin)[0] : begin]):
+            return begin
+        if cut.sign not in "/;·\t" and begin != high:
+            return begin
+        begin = cut.end
+    first = strip_fillers(text, low, begin)[0]
+    return (
+        low
+        if begin == high or (first < begin and looks_like_office(text[first:begin]) and ":" not in text[low:begin])
+        else begin
+    )
