@@ -25,7 +25,8 @@ _ORDER = (
     Kind.RESOLUTION, Kind.ANFRAGE, Kind.STELLUNGNAHME, Kind.ANTRAG,
 )  # fmt: skip
 """The more special kind wins where two are named: a `Dringlichkeitsantrag` is an `Antrag` too."""
-_LINKS = ("der", "des", "von", "vom")
+_LINKS = ("der", "des", "von", "vom", "zu", "zum", "zur")
+"""What may follow a title on its line: whose it is, what it is to."""
 _STRAY = (Zone.ADDRESSEE, Zone.ROUTING, Zone.SALUTATION, Zone.DATE, Zone.SESSIONS)
 """Zones of the head in which a title may be caught that stands close to them."""
 _ZONES = (
@@ -38,7 +39,7 @@ _ZONES = (
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A kind named in the letter; ``alone`` where nothing but the submitter shares its line."""
+    """A kind named in the letter; ``alone`` where its line says no more than whose it is or to what."""
 
     kind: Kind
     method: str
@@ -155,8 +156,9 @@ def _in_lines(lines: Sequence[Line], method: str) -> Iterator[_Named]:
         passage = passage_of(lines[place : place + 2] if line.text.endswith("-") else [line])
         hit = _titles().at_start(passage.text)
         if hit is not None:
-            rest = passage.text[hit.end :].strip(" :.-–!*")
-            alone = not rest or fold(rest) in _LINKS or names_submitter(rest)
+            rest = passage.text[hit.end :]
+            words = [word for word in fold(rest).split() if not word.isdigit()]
+            alone = not words or words[0] in _LINKS or names_submitter(rest)
             yield _Named(Kind(hit.role), method, passage, hit, alone=alone)
         for hit in _phrases().inside(passage.text):
             yield _Named(Kind(hit.role), method, passage, hit)
