@@ -46,6 +46,12 @@ class Pair:
     agenda: re.Match[str] | None = None
 
     @property
+    def start(self) -> int:
+        """Where its first part stands in the passage."""
+        places = [part.start for part in (self.body, self.date) if part] + ([self.upcoming[0]] if self.upcoming else [])
+        return min(places)
+
+    @property
     def sentence(self) -> str:
         """The sentence that it stands in."""
         at = (
@@ -109,11 +115,9 @@ def paired(passage: Passage, written: datetime.date | None = None) -> Iterator[P
     dates = [d for d in find_dates(text) if d.complete or written is not None]
     free = list(find_bodies(text))
     dated = list(_dated(passage, text, dates, free))
-    yield from dated
     upcoming = list(_upcoming(passage, text, dates, free))
-    yield from upcoming
-    if any(pair.date for pair in dated):
-        yield from (Pair(passage, body) for body in free if _waits(text, body, dated))
+    waiting = [Pair(passage, body) for body in free if _waits(text, body, dated)]
+    yield from sorted([*dated, *upcoming, *waiting], key=lambda pair: pair.start)
 
 
 def _masked(text: str) -> str:

@@ -23,7 +23,7 @@ _RECEIPT = re.compile(r"\b(?:[^\W\d_]*-?)eing(?:ang\w*|eg\w*|\.)", re.IGNORECASE
 _FAR = 45
 _LINKED = re.compile(r"(?:\b(?:am|bis|zum|zur|seit|ab|Frist|W\.?v\.?|Wvl\.?)|Datum\s*:)\s*$", re.IGNORECASE)
 _PLACE = re.compile(
-    r"(?:^|\s)(?:\d{4,5}\s)?[A-ZÄÖÜ][\w.()/\- ]{2,30},?\s+(?:den|am|im\s[A-Z]\w+)?\s*\(?$|^(?:den\s+)?$"
+    r"^(?:\d{4,5}\s)?[A-ZÄÖÜ][\w.()/\- ]{2,30},\s+(?:den|am|im\s[A-Z]\w+)?\s*\(?$|^(?:den\s+)?$|\s[A-ZÄÖÜ][\w-]+,\s+den\s+$"
 )
 _OWN_LABEL = re.compile(r"^(?!eingang|sitzung|frist|beschluss)[a-zäöü]*datum$")
 
@@ -69,10 +69,7 @@ def received_date(letter: Letter) -> Field[datetime.date] | None:
 def _labelled(letter: Letter) -> _Found:
     """Values of `Datum`, `erstellt am`, `Ausfertigungsdatum`: on the label's line, beside it or below."""
     for part in letter.zone(*_FORM):
-        lines = lines_of_part(part)
-        if any(_RECEIPT.search(line.text) for line in lines) and part.zone is Zone.STAMP:
-            continue
-        for line in lines:
+        for line in lines_of_part(part):
             found = label(line)
             if found is not None and found.role == "date":
                 yield from _in_lines([line] if found.rest >= 0 else values_of(letter, line))
@@ -110,23 +107,13 @@ def _dated_title(letter: Letter) -> _Found:
 
 def _place_and_date(letter: Letter) -> _Found:
     """A line or cell that ends with place and date (`Auental, 07. Juni 2001`), wherever layout has put it."""
-    units = [
-        [line]
-        for part in letter.parts
-        if not part.block.rows and part.zone is not Zone.STAMP
-        for line in part.block.lines
-    ]
+    units = [[line] for part in letter.parts for line in part.block.lines if not part.block.rows]
     units += [list(cell) for part in letter.parts for row in part.block.rows for cell in row if cell]
     for unit in units:
         passage = passage_of(unit)
         for found in find_dates(passage.text):
-            ends = not passage.text[found.end :].strip(" .)")
-            if (
-                found.complete
-                and ends
-                and _PLACE.search(passage.text[: found.start])
-                and not _is_other(passage.text, found)
-            ):
+            before, behind = passage.text[: found.start], passage.text[found.end :]
+            if found.complete and not behind.strip(" .)") and _PLACE.search(before) and not _is_other(before, found):
                 yield made(found.value, "", passage, found.start, found.end)
 
 

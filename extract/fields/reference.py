@@ -15,13 +15,22 @@ from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
 _Ranked = tuple[int, Field[str]]
-_ZONES = (Zone.REFERENCE, Zone.FORM, Zone.LETTERHEAD, Zone.STAMP, Zone.SIGNATURE, Zone.ROUTING, Zone.DATE)
+_ZONES = (
+    Zone.REFERENCE,
+    Zone.FORM,
+    Zone.LETTERHEAD,
+    Zone.ADDRESSEE,
+    Zone.STAMP,
+    Zone.SIGNATURE,
+    Zone.ROUTING,
+    Zone.DATE,
+)
 _TEXT = (Zone.RESOLUTION, Zone.REASONS, Zone.ASIDE, Zone.OPENING)
 _VALUE = re.compile(
     r"(?:(?:[A-ZÄÖÜ][\wÄÖÜ]{0,9}[-.]{0,2}\s?){0,3}(?:Nr\.?\s?)?)?"
     r"[A-Z0-9ÄÖÜ][\wÄÖÜäöü.]*(?:\s?[-/–.]\s?[\wÄÖÜ.]+)*(?:\s\d+)?"
 )
-_BEHIND = re.compile(r"[\s.:]{0,3}(?P<value>(?:[A-ZÄÖÜ]{1,5}[\s/-]{1,2}){0,2}\d[\w/.-]*(?:\s?[-/]\s?\w+)*)")
+_BEHIND = re.compile(r"[\s.:]{0,3}(?P<value>(?:[A-ZÄÖÜ]{1,5}[\s/-]{1,2}){0,2}\d[\w/.-]*(?:\s?[-/]\s?\d\w*)*)")
 _SHAPE = re.compile(
     r"(?:(?P<prefix>[A-ZÄÖÜ]{1,4}(?:-[A-ZÄÖÜ]{1,4})?)[\s/-]{1,3})(?:\d{1,2}/)?\d{1,5}[/-]\d{2,4}(?:[/-]\w{1,4})?"
 )
@@ -116,7 +125,7 @@ def _unlabelled(letter: Letter, part: Part, line: Line, *, bare: bool) -> Iterat
         yield from _by_pen(line)
     if part.zone in (Zone.ROUTING, Zone.SIGNATURE, Zone.FORM, Zone.STAMP, Zone.LETTERHEAD, Zone.DATE):
         yield from _within(line)
-    if part.zone in (Zone.ROUTING, Zone.LETTERHEAD, Zone.FORM) and bare and _is_on_top(letter, line):
+    if part.zone in (Zone.ROUTING, Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.FORM) and bare and _is_on_top(letter, line):
         known = _UNKNOWN_LABEL.match(text)
         start = known.end() if known and not _PRIVATE.match(fold(known.group())) else 0
         match = _SHAPE.fullmatch(text[start:])

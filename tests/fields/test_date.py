@@ -1,0 +1,94 @@
+"""The letter's own date and the date of receipt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract import fields
+from schemas.letter import Letter
+from tests.letters import Drawing, typed
+
+LETTER = """SPD-Fraktion im Rat der Stadt Auental
+
+Herrn
+Bürgermeister Karl Roth
+59999 Auental
+
+{head}
+
+Betreff: Radweg an der Mühlstraße
+
+Sehr geehrter Herr Roth,
+
+wir beantragen für die Ratssitzung am 27. Mai 2004 unter Bezug auf Ihr Schreiben, eingegangen am 2. April 2004:
+
+Die Verwaltung wird beauftragt, den Radweg bis zum 1. März 2005 zu bauen.
+
+Mit freundlichen Grüßen
+
+Eva Lind
+Fraktionsvorsitzende
+
+{foot}
+"""
+
+
+def days(letter: Letter) -> tuple[str | None, str | None]:
+    """The letter's date and that of its receipt."""
+    written, received = fields.date(letter), fields.received_date(letter)
+    return (str(written.value) if written else None, str(received.value) if received else None)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "expected"),
+    [
+        ("Auental, den 3. Mai 2004", "", ("2004-05-03", None)),
+        ("Datum: 03.05.2004", "", ("2004-05-03", None)),
+        ("Datum: 03.05.2004\nEingang: 05.05.2004", "", ("2004-05-03", "2004-05-05")),
+        ("Eing.05.05.2004\nAuental, im Mai (3.5.2004)", "", ("2004-05-03", "2004-05-05")),
+        ("Auental, 3.5.04", "Hauptamt: eing. 06. Mai 2004 / Amt 61", ("2004-05-03", "2004-05-06")),
+        ("Auental, 3.5.04", "Eingangsvermerk Hauptamt: 6.5.04, Antrags-Nr. 12/2004", ("2004-05-03", "2004-05-06")),
+        ("Gemeinderat 27.05.2004 4 Ö Entscheidung\nEingang: 05.05.2004", "", (None, "2004-05-05")),
+        ("", "Auental, 3. Mai 2004", ("2004-05-03", None)),
+    ],
+)
+def test_dates_of_a_typed_letter(tmp_path: Path, head: str, foot: str, expected: tuple[str | None, str | None]) -> None:
+    assert days(typed(tmp_path, LETTER.format(head=head, foot=foot))) == expected
+
+
+def letter_with(folder: Path) -> Drawing:
+    page = Drawing(folder)
+    page.text(70, 80, "CDU-Fraktion im Rat der Stadt Auental", bold=True)
+    page.text(70, 140, "Herrn", "Bürgermeister Karl Roth", "59999 Auental")
+    page.text(400, 190, "Auental, 3. Mai 2004")
+    page.text(70, 250, "Betreff: Radweg an der Mühlstraße", bold=True)
+    page.text(70, 290, "Sehr geehrter Herr Roth,", "", "die Verwaltung wird beauftragt, den Radweg zu bauen.")
+    page.text(70, 360, "Mit freundlichen Grüßen", "", "Eva Lind")
+    return page
+
+
+def test_a_slanting_stamp_is_the_receipt(tmp_path: Path) -> None:
+    page = letter_with(tmp_path)
+    page.askew(300, 120, "Stadt Auental", "Eingang", "-5. Mai 2004")
+    letter = page.letter()
+    assert days(letter) == ("2004-05-03", "2004-05-05")
+    received = fields.received_date(letter)
+    assert received is not None and received.method == "stamp" and "5. Mai 2004" in received.evidence[0].text
+
+
+def test_a_deadline_written_on_the_paper_is_no_receipt(tmp_path: Path) -> None:
+    page = letter_with(tmp_path)
+    page.askew(300, 120, "Antwort bis 28.05.2004")
+    assert days(page.letter()) == ("2004-05-03", None)
+
+
+def test_values_beside_their_labels(tmp_path: Path) -> None:
+    page = Drawing(tmp_path)
+    page.text(70, 80, "Stadtverordnetenversammlung Auental", bold=True)
+    page.text(320, 110, "Eingang am", "Ausfertigungsdatum")
+    page.text(440, 110, "05.05.2004, 10:42 Uhr", "3. Mai 2004")
+    page.text(70, 180, "Betreff: Radweg an der Mühlstraße", bold=True)
+    page.text(70, 220, "Die Verwaltung wird beauftragt, den Radweg an der Mühlstraße zu bauen.")
+    assert days(page.letter()) == ("2004-05-03", "2004-05-05")

@@ -1,0 +1,77 @@
+"""The paper's number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract import fields
+from tests.letters import Drawing, typed
+
+LETTER = """SPD-Fraktion im Rat der Stadt Auental
+Postfach 10 20, 59999 Auental, Tel. 02345/123456
+
+{head}
+
+Auental, 3. Mai 2004
+
+Betreff: Radweg an der Mühlstraße, Haushaltsstelle 6300.9510
+
+Sehr geehrter Herr Roth,
+
+zur Vorlage 212/88 beantragen wir, den Radweg an der Mühlstraße zu bauen.
+
+Mit freundlichen Grüßen
+
+Eva Lind
+Fraktionsvorsitzende
+
+{foot}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "number"),
+    [
+        ("Drucksache Nr. 117/2004", "", "117/2004"),
+        ("Drucksache: DS 0412/2009-Ä1", "", "DS 0412/2009-Ä1"),
+        ("DS 067/2007", "", "DS 067/2007"),
+        ("Vorlage-Nr.: V/2004/117", "", "V/2004/117"),
+        ("AN/0527/2011", "", "AN/0527/2011"),
+        ("BÜ-AN 09/2009-14", "", "BÜ-AN 09/2009-14"),
+        ("Lfd. Nr. 14\nAntrags-Nr. HH 98-14", "", "HH 98-14"),
+        ("zu Vorlage XII/188", "", "XII/188"),
+        ("zu Vorlage XII/188\nAntrag Nr. 41/96", "", "41/96"),
+        ("", "Eingangsvermerk Hauptamt: 6.5.04, Antrags-Nr. 63/2008 - weiter an FB 6", "63/2008"),
+        ("Tgb.-Nr. 9/52", "", None),
+        ("Az.: 61/12-04", "", None),
+        ("Mein Zeichen: ab/12-04", "", None),
+        ("", "", None),
+    ],
+)
+def test_numbers_of_a_typed_letter(tmp_path: Path, head: str, foot: str, number: str | None) -> None:
+    found = fields.reference(typed(tmp_path, LETTER.format(head=head, foot=foot)))
+    assert (found.value if found else None) == number
+
+
+def test_the_number_of_the_other_paper_beside_its_label_is_not_the_own(tmp_path: Path) -> None:
+    page = Drawing(tmp_path)
+    page.text(70, 80, "Stadtverordnetenversammlung Auental", bold=True)
+    page.text(70, 120, "zur Vorlage", "Nummer des Antrags")
+    page.text(220, 120, "DS 2006/145", "DS 2006/145-E1")
+    page.text(70, 180, "Betreff: Radweg an der Mühlstraße", bold=True)
+    page.text(70, 220, "Die Verwaltung wird beauftragt, den Radweg an der Mühlstraße zu bauen.")
+    found = fields.reference(page.letter())
+    assert found is not None and found.value == "DS 2006/145-E1"
+    assert found.evidence[0].bbox[0] > 200 and found.method == "label"
+
+
+def test_a_number_written_on_the_stamp(tmp_path: Path) -> None:
+    page = Drawing(tmp_path)
+    page.text(70, 80, "CDU-Fraktion im Rat der Stadt Auental", bold=True)
+    page.askew(300, 120, "Eingang 5. Mai 2011", "Hauptamt AN/0527/2011")
+    page.text(70, 220, "Betreff: Radweg an der Mühlstraße", bold=True)
+    page.text(70, 260, "Die Verwaltung wird beauftragt, den Radweg an der Mühlstraße zu bauen.")
+    found = fields.reference(page.letter())
+    assert found is not None and (found.value, found.method) == ("AN/0527/2011", "shape")
