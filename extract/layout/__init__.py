@@ -23,11 +23,12 @@ from extract.layout._items import Item, Sheet, letter_of, sheet_of
 from extract.layout._lexicon import opens_addressee
 from extract.layout._lines import lines_of
 from extract.layout._order import blocks_of
-from extract.layout._paragraphs import gives_task, is_demand, leads_in, starts_list_item
+from extract.layout._paragraphs import leads_in, starts_list_item
 from extract.layout._routing import settle_routing
 from extract.layout._stamps import stamps_of
 from extract.layout._tables import is_session_table
 from extract.layout._tail import settle_tail, tail_start
+from extract.layout._wording import gives_task, is_demand
 from schemas.letter import Letter, Zone
 from schemas.page import Document
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.layout import _cues as cues
+from extract.layout import _cues as cues, _wording as wording
 from extract.layout._items import Item, Sheet
 from extract.layout._lexicon import body_words
 from extract.layout._lines import LIST_MARK
@@ -22,30 +22,7 @@ CENTRED = 60.0
 """A lone line set in by more than this many points, as far from both edges, is a heading in the middle."""
 LEAD_IN_WORDS = 70
 REQUEST_WORDS = 60
-_ASKS = re.compile(r"\b(?:bitte|bitten|bittet|ersuche|ersuchen|melde|melden)\b", re.IGNORECASE)
-_MOVES = re.compile(
-    r"\bbeantrag(?:e|en|t)\s+(?:ich|wir|die|unsere|daher|deshalb|hiermit)\b"
-    r"|(?<!dürfen )(?<!können )(?<!könnten )(?<!müssen )\b(?:ich|wir|fraktion\w*|gruppe|unterzeichne\w+|SPD|CDU|CSU|FDP|GRÜNEN?)\b[^.:;?]{0,40}\bbeantrag(?:e|en|t)\b(?!\s+(?:werden|wurde))"
-    r"|\bbeantrag(?:t|en)\s+(?:ferner|außerdem|weiterhin|zudem|darüber|des Weiteren)\b"
-    r"|\bstell(?:e|en|t)\b[^.:;?]{0,60}\b(?:den|folgenden|nachfolgenden|nachstehenden)\s+(?:\w+\s+)?[Aa]ntrag\b"
-    r"|\b(?:möge|wolle|wird gebeten)\b[^.;?]{0,60}\bbeschlie(?:ß|ss)en\b|\bder Rat wolle\b|\bwird beantragt\b"
-    r"|\b(?:Rat|rat|tag|versammlung|vertretung|ausschuss|ausschuß|Verwaltung|verwaltung|Magistrat|Bürgermeister\w*|Landrat)\s+(?:wird|werden)\s+(?:\w+\s+)?(?:beauftragt|gebeten|ersucht|aufgefordert)\b"
-    r"|^(?:Der|Die|Das)\s[\w-]*(?:rat|tag|versammlung|vertretung|ausschuss|ausschuß|Rat|Kreistag|BVV)\s(?:[\w-]+\s){0,4}?(?:beschließt|ersucht|fordert|beauftragt|bittet|spricht|empfiehlt|begrüßt)\b",
-)
-_OUGHT = re.compile(r"\b(?:ist|sind)\b[^.;?]{3,90}\b(?:zu\s+\w{3,}en|\w{2,7}zu\w{3,}en)\b")
-_TASK = re.compile(
-    r"^(?:\(?\d{1,2}[.)]+\s*|[-•–]\s*)?(?:Die|Der)\s(?:\w*[Vv]erwaltung|(?:Ober)?[Bb]ürgermeister(?:in)?|Magistrat|Landrat|Landrätin|Stadtdirektor|Gemeindedirektor|Kreisausschuss)\s(?:[A-ZÄÖÜ]\w+\s)?"
-    r"(?!hat\b|hatte\b|wurde\b|ist\b|war\b|sagt\b|schreibt\b|meint\b|behauptet\b|teilte?\b|kann\b)[a-zäöü]+(?:t|en)\b"
-)
 ANNOUNCING_WORDS = 45
-_PERSONAL = re.compile(r"\b(?:wir|ich|bitte\w*|gebeten)\b", re.IGNORECASE)
-_ANNOUNCES = re.compile(
-    r"\b(?:folgende|nachfolgende|nachstehende|untenstehende|unten stehende|beigefügte)\w*\s+(?:\w+\s+)?(?:Antrag|Anträge|Antrags|Fragen?|Anfrage|Resolution|Beschluss|Beschluß|Punkte?)\b"
-)
-_LEADS = re.compile(
-    r"antr[aä]g|beschlie|beschlu|frage|auskunft|wissen|entschlie|forder|resolution|empf[ieo]|verabschied|abstimmung",
-    re.IGNORECASE,
-)
 _MONTH_FOLLOWS = re.compile(r"^\d{1,2}\.\s*(?:[A-ZÄÖÜ][a-zä]{2,}\s|\d{1,2}\.)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”“»)]?$")
 _INLINE_MARK = re.compile(r"^(?:[-–—•*▪◦·]|\(?(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]|\(\d{1,2}\))\s+\S")
@@ -89,35 +66,31 @@ class Paragraph:
     @property
     def demands(self) -> int:
         """How strongly it demands: 3 for a sentence that moves something, 1 for a verb that motions use."""
-        if is_demand(self.text):
+        if wording.is_demand(self.text):
             return 3
-        if gives_task(self.text):
+        if wording.gives_task(self.text):
             return 2
-        return int(bool(_OUGHT.search(self.text)) or any(hit.role == "demand" for hit in _demands().inside(self.text)))
+        return int(wording.obliges(self.text) or any(hit.role == "demand" for hit in _demands().inside(self.text)))
 
     @property
     def requests_session(self) -> bool:
         """Whether it asks for a place on an agenda and not for a decision on the matter."""
-        if is_demand(self.text):
+        if wording.is_demand(self.text):
             return False
         if any(hit.role == "request" for hit in _demands().inside(self.text)):
             return True
-        asks = bool(_ASKS.search(self.text)) and self.words <= REQUEST_WORDS
+        asks = wording.asks(self.text) and self.words <= REQUEST_WORDS
         return asks and (any(True for _ in find_dates(self.text)) or any(True for _ in body_words().inside(self.text)))
 
     @property
     def asks_for_session(self) -> bool:
         """Whether the writers themselves make the request (`Wir bitten um Behandlung …`), as no demand does."""
-        return self.requests_session and bool(_PERSONAL.search(self.text))
+        return self.requests_session and wording.is_personal(self.text)
 
     @property
     def announces(self) -> bool:
         """Whether it announces the demand without making it (`wir stellen den folgenden Antrag zur Tagesordnung`)."""
-        return (
-            bool(_ANNOUNCES.search(self.text))
-            and self.words <= ANNOUNCING_WORDS
-            and not self.text.rstrip().endswith(":")
-        )
+        return wording.announces(self.text) and self.words <= ANNOUNCING_WORDS and not self.text.rstrip().endswith(":")
 
     @property
     def asks(self) -> bool:
@@ -136,19 +109,9 @@ def paragraphs_of(sheet: Sheet, places: Iterable[int]) -> list[Paragraph]:
     return [_paragraph(sheet, group) for group in groups]
 
 
-def is_demand(text: str) -> bool:
-    """Whether a text moves something: `wir beantragen`, `der Rat möge … beschließen`, `die Verwaltung wird beauftragt`."""
-    return bool(_MOVES.search(text))
-
-
-def gives_task(text: str) -> bool:
-    """Whether a text says in the present what the administration does (`Die Verwaltung überprüft …`), as demands do."""
-    return bool(_TASK.match(text))
-
-
 def leads_in(text: str) -> bool:
     """Whether a text ends in a colon and speaks of a motion, a decision or questions."""
-    return text.rstrip().endswith(":") and bool(_LEADS.search(text) or cues.has_lead_in(text))
+    return text.rstrip().endswith(":") and (wording.speaks_of_demand(text) or cues.has_lead_in(text))
 
 
 def starts_list_item(line: Line) -> bool:

@@ -1,0 +1,100 @@
+"""Sentence patterns of demands, put together from the words in ``demands.toml``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract.vocabulary import load_vocabulary
+from schemas.vocabulary import Demands
+
+_OUGHT = re.compile(r"\b(?:ist|sind)\b[^.;?]{3,90}\b(?:zu\s+\w{3,}en|\w{2,7}zu\w{3,}en)\b")
+"""`ist … anzulegen`, `sind … zu ersetzen`: German drafts oblige by the infinitive."""
+_MARK = r"^(?:\(?\d{1,2}[.)]+\s*|[-•–]\s*)?"
+
+
+def is_demand(text: str) -> bool:
+    """Whether a text moves something: `wir beantragen`, `der Rat möge … beschließen`, `die Verwaltung wird beauftragt`."""
+    return bool(_moves().search(text))
+
+
+def gives_task(text: str) -> bool:
+    """Whether a text says in the present what the administration does (`Die Verwaltung überprüft …`), as demands do."""
+    return bool(_tasks().match(text))
+
+
+def obliges(text: str) -> bool:
+    """Whether a text says that something is to be done."""
+    return bool(_OUGHT.search(text))
+
+
+def announces(text: str) -> bool:
+    """Whether a text points to a demand or questions that come below it."""
+    return bool(_announcing().search(text))
+
+
+def speaks_of_demand(text: str) -> bool:
+    """Whether a text has a word of motions, decisions or questions."""
+    return bool(_stems().search(text))
+
+
+def asks(text: str) -> bool:
+    """Whether a text has a verb of asking."""
+    return bool(_asking().search(text))
+
+
+def is_personal(text: str) -> bool:
+    """Whether the writers speak of themselves."""
+    return bool(_personal().search(text))
+
+
+def _words() -> Demands:
+    return load_vocabulary().demands
+
+
+def _any(words: tuple[str, ...]) -> str:
+    """An alternative of words; a star leaves a beginning or an ending open."""
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+
+
+@lru_cache(maxsize=1)
+def _moves() -> re.Pattern[str]:
+    words = _words().moves
+    verbs, councils, tasked = _any(words.verbs), _any(words.council_endings), _any(words.tasked)
+    modals = "".join(rf"(?<!{modal} )" for modal in words.modals)
+    return re.compile(
+        rf"\b(?:{verbs})\s+(?:{_any(words.followers)})\b"
+        rf"|{modals}\b(?i:{_any(words.movers)})\b[^.:;?]{{0,40}}\b(?:{verbs})\b(?!\s+(?:werden|wurde))"
+        r"|\bstell(?:e|en|t)\b[^.:;?]{0,60}\b(?:den|folgenden|nachfolgenden|nachstehenden)\s+(?:\w+\s+)?[Aa]ntrag\b"
+        r"|\b(?:möge|wolle|wird gebeten)\b[^.;?]{0,60}\bbeschlie(?:ß|ss)en\b|\bder Rat wolle\b|\bwird beantragt\b"
+        rf"|\b(?:[\w-]*(?i:{councils})|{_any(words.officers)})\s+(?:wird|werden)\s+(?:\w+\s+)?(?:{tasked})\b"
+        rf"|^(?:Der|Die|Das)\s[\w-]*(?i:{councils})\s(?:[\w-]+\s){{0,4}}?(?:{_any(words.council_verbs)})\b"
+    )
+
+
+@lru_cache(maxsize=1)
+def _tasks() -> re.Pattern[str]:
+    words = _words().moves
+    told = "".join(rf"(?!{verb}\b)" for verb in words.narrated)
+    return re.compile(rf"{_MARK}(?:Die|Der)\s(?:{_any(words.officers)})\s(?:[A-ZÄÖÜ]\w+\s)?{told}[a-zäöü]+(?:t|en)\b")
+
+
+@lru_cache(maxsize=1)
+def _announcing() -> re.Pattern[str]:
+    words = _words().announces
+    return re.compile(rf"\b(?:{_any(words.pointers)})\s+(?:\w+\s+)?(?:{_any(words.nouns)})\b")
+
+
+@lru_cache(maxsize=1)
+def _stems() -> re.Pattern[str]:
+    return re.compile(_any(_words().announces.stems), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _asking() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(_words().requests.asking)})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _personal() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(_words().requests.personal)})\b", re.IGNORECASE)
