@@ -23,7 +23,8 @@ _RECEIPT = re.compile(r"\b(?:[^\W\d_]*-?)eing(?:ang\w*|eg\w*|\.)", re.IGNORECASE
 _FAR = 45
 _LINKED = re.compile(r"(?:\b(?:am|bis|zum|zur|seit|ab|Frist|W\.?v\.?|Wvl\.?)|Datum\s*:)\s*$", re.IGNORECASE)
 _PLACE = re.compile(
-    r"^(?:\d{4,5}\s)?[A-ZÄÖÜ][\w.()/\- ]{2,30},\s+(?:den|am|im\s[A-Z]\w+)?\s*\(?$|^(?:den\s+)?$|\s[A-ZÄÖÜ][\w-]+,\s+den\s+$"
+    r"^(?:\d{4,5}\s)?[A-ZÄÖÜ][\w.()/\- ]{2,30},\s+(?:den|am|im\s[A-Z]\w+)?\s*\(?$"
+    r"|^(?:den\s+)?$|\s[A-ZÄÖÜ][\w-]+,\s+den\s+$"
 )
 _OWN_LABEL = re.compile(r"^(?!eingang|sitzung|frist|beschluss)[a-zäöü]*datum$")
 
