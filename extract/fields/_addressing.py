@@ -133,7 +133,7 @@ def _is_bare_label(text: str) -> bool:
 
 
 def _chairs(text: str) -> bool:
-    """`Vorsitzende: Inge Weißmann`: who heads the sender; an addressee's chair says of what (`Vorsitzende des Rates`)."""
+    """`Vorsitzende: Inge Weißmann`: the sender's chair; an addressee's says of what (`Vorsitzende des Rates`)."""
     role = _roles().at_start(text)
     rest = text[role.end :].lstrip() if role is not None and role.start == 0 else ""
     found = name_at_start(rest.lstrip(" :"))
