@@ -45,7 +45,9 @@ def _record(**values: object) -> Record:
 # The table
 
 
-@pytest.mark.parametrize(("field", "method", "figure"), [("subject", "label", 0.9), ("subject", "other", 0.7), ("mood", "label", 0.5)])
+@pytest.mark.parametrize(
+    ("field", "method", "figure"), [("subject", "label", 0.9), ("subject", "other", 0.7), ("mood", "label", 0.5)]
+)
 def test_a_figure_is_the_methods_or_the_fields_or_one_half(field: str, method: str, figure: float) -> None:
     assert TABLE.of(field, method) == figure
 

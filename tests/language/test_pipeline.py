@@ -74,7 +74,9 @@ def test_sentences_cover_the_text_in_order() -> None:
     text = "Der Radweg fehlt. Er wird gebaut.\nWer zahlt das?"
     places = list(sentences(text))
     assert places == sorted(places)
-    assert "".join(text[start:end] for start, end in places).replace(" ", "").replace("\n", "") == text.replace(" ", "").replace("\n", "")
+    assert "".join(text[start:end] for start, end in places).replace(" ", "").replace("\n", "") == text.replace(
+        " ", ""
+    ).replace("\n", "")
 
 
 def test_an_empty_text_has_no_sentences() -> None:
@@ -116,5 +118,8 @@ def test_of_overlapping_names_the_longer_stays() -> None:
 
 
 def test_entities_do_not_overlap() -> None:
-    spans = [(entity.start, entity.end) for entity in analysed("Am 12. März 1998 sprach Anna Muster (SPD) im Rat der Stadt Hafenstadt.").ents]
+    spans = [
+        (entity.start, entity.end)
+        for entity in analysed("Am 12. März 1998 sprach Anna Muster (SPD) im Rat der Stadt Hafenstadt.").ents
+    ]
     assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))

@@ -33,7 +33,9 @@ def _nothing(pen: Drawing) -> None:
     """An empty page apart from its text."""
 
 
-@pytest.mark.parametrize("number", ["2", "- 2 -", "– 2 –", "Seite 2", "Seite 2 von 3", "Blatt 2", "S. 2", "2/3", "...2"])
+@pytest.mark.parametrize(
+    "number", ["2", "- 2 -", "– 2 –", "Seite 2", "Seite 2 von 3", "Blatt 2", "S. 2", "2/3", "...2"]
+)
 def test_a_page_number_at_the_foot_is_furniture(lay_out: Callable[..., Letter], number: str) -> None:
     letter = lay_out(lambda pen: pen.text(290, 800, number))
     assert texts(letter, Zone.FURNITURE) == [number]
@@ -73,7 +75,8 @@ def test_a_running_head_is_furniture_from_the_second_page_on(lay_out: Callable[.
 
 def test_a_running_head_repeats_though_its_numbers_change(lay_out: Callable[..., Letter]) -> None:
     letter = lay_out(
-        lambda pen: pen.text(70, 50, "Hafenliste, Antrag, Bogen 1"), lambda pen: pen.text(70, 50, "Hafenliste, Antrag, Bogen 2")
+        lambda pen: pen.text(70, 50, "Hafenliste, Antrag, Bogen 1"),
+        lambda pen: pen.text(70, 50, "Hafenliste, Antrag, Bogen 2"),
     )
     assert texts(letter, Zone.FURNITURE) == ["Hafenliste, Antrag, Bogen 2"]
 
@@ -130,7 +133,9 @@ def test_a_number_at_the_texts_own_edge_is_no_line_number(lay_out: Callable[...,
     assert texts(lay_out(lambda pen: pen.text(70, 450, "5")), Zone.FURNITURE) == []
 
 
-@pytest.mark.parametrize("line", ["Rathausplatz 1 · 99991 Hafenstadt", "Telefon 0999 12345", "www.hafenliste.example", "Rat | Stadt"])
+@pytest.mark.parametrize(
+    "line", ["Rathausplatz 1 · 99991 Hafenstadt", "Telefon 0999 12345", "www.hafenliste.example", "Rat | Stadt"]
+)
 def test_small_print_at_the_foot_is_furniture(lay_out: Callable[..., Letter], line: str) -> None:
     assert texts(lay_out(lambda pen: pen.text(70, 770, line, size=7)), Zone.FURNITURE) == [line]
 
@@ -140,7 +145,9 @@ def test_an_address_at_the_foot_in_the_texts_own_size_is_no_small_print(lay_out:
 
 
 def test_anything_small_on_the_pages_last_strip_is_furniture(lay_out: Callable[..., Letter]) -> None:
-    assert texts(lay_out(lambda pen: pen.text(70, 815, "Formblatt Hafenstadt", size=7)), Zone.FURNITURE) == ["Formblatt Hafenstadt"]
+    assert texts(lay_out(lambda pen: pen.text(70, 815, "Formblatt Hafenstadt", size=7)), Zone.FURNITURE) == [
+        "Formblatt Hafenstadt"
+    ]
 
 
 def test_small_words_at_the_foot_without_address_are_text(lay_out: Callable[..., Letter]) -> None:

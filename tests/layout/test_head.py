@@ -35,7 +35,15 @@ def _head(folder: Path, *lines: str) -> Letter:
 
 
 @pytest.mark.parametrize(
-    "opening", ["An den", "An die", "Herrn Bürgermeister", "Frau Oberbürgermeisterin", "Bürgermeister Jablonski", "Stadtverwaltung"]
+    "opening",
+    [
+        "An den",
+        "An die",
+        "Herrn Bürgermeister",
+        "Frau Oberbürgermeisterin",
+        "Bürgermeister Jablonski",
+        "Stadtverwaltung",
+    ],
 )
 def test_words_that_open_an_address(opening: str) -> None:
     assert opens_addressee(opening)
@@ -51,13 +59,19 @@ def test_a_numbered_addressee_opens_an_address() -> None:
 
 
 def test_an_address_runs_to_the_end_of_its_block(tmp_path: Path) -> None:
-    letter = _head(tmp_path, "An den", "Bürgermeister Muster", "Rathausplatz 1", "99991 Hafenstadt", "", "Radweg am alten Hafen")
+    letter = _head(
+        tmp_path, "An den", "Bürgermeister Muster", "Rathausplatz 1", "99991 Hafenstadt", "", "Radweg am alten Hafen"
+    )
     assert texts(letter, Zone.ADDRESSEE) == ["An den|Bürgermeister Muster|Rathausplatz 1|99991 Hafenstadt"]
 
 
 @pytest.mark.parametrize(
     ("line", "zone"),
-    [("Hafenstadt, 3. Mai 1998", Zone.DATE), ("Betreff: Radweg", Zone.SUBJECT), ("Drucksache Nr.: 17/98", Zone.REFERENCE)],
+    [
+        ("Hafenstadt, 3. Mai 1998", Zone.DATE),
+        ("Betreff: Radweg", Zone.SUBJECT),
+        ("Drucksache Nr.: 17/98", Zone.REFERENCE),
+    ],
 )
 def test_a_line_of_another_sort_ends_an_address_within_its_block(tmp_path: Path, line: str, zone: Zone) -> None:
     letter = _head(tmp_path, "An den", "Bürgermeister Muster", line)
@@ -92,7 +106,9 @@ def test_a_line_above_herrn_in_other_type_is_letterhead(pen: Drawing) -> None:
 
 
 def test_care_of_below_a_citizens_group_is_its_own_address(tmp_path: Path) -> None:
-    letter = _head(tmp_path, "Bürgerinitiative Hafenruh", "c/o Anna Muster", "Hafengasse 3", "", "An den", "Bürgermeister")
+    letter = _head(
+        tmp_path, "Bürgerinitiative Hafenruh", "c/o Anna Muster", "Hafengasse 3", "", "An den", "Bürgermeister"
+    )
     assert zone_of(letter, "c/o Anna") is Zone.LETTERHEAD
 
 
@@ -100,14 +116,27 @@ def test_care_of_below_a_citizens_group_is_its_own_address(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "line", ["12.03.1998", "Hafenstadt, den 12. März 1998", "Hafenstadt, 12.03.98", "Donnerstag, 12. März 1998", "99991 Hafenstadt, den 12.3.1998"]
+    "line",
+    [
+        "12.03.1998",
+        "Hafenstadt, den 12. März 1998",
+        "Hafenstadt, 12.03.98",
+        "Donnerstag, 12. März 1998",
+        "99991 Hafenstadt, den 12.3.1998",
+    ],
 )
 def test_lines_that_are_the_letters_date(line: str) -> None:
     assert is_date_line(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["12. März", "zur Sitzung des Rates der Stadt Hafenstadt am 12.03.1998", "Telefon 0999 123456 12.03.1998", "Radweg am alten Hafen"]
+    "line",
+    [
+        "12. März",
+        "zur Sitzung des Rates der Stadt Hafenstadt am 12.03.1998",
+        "Telefon 0999 123456 12.03.1998",
+        "Radweg am alten Hafen",
+    ],
 )
 def test_lines_that_are_not_the_letters_date(line: str) -> None:
     assert not is_date_line(line)
@@ -148,7 +177,9 @@ def test_a_labelled_value_goes_where_its_label_says(tmp_path: Path, line: str, z
 @pytest.mark.xfail(reason="the label `Bezug Vorlage` is found across the colon of `Bezug: Vorlage`")
 def test_a_label_ends_at_its_colon(tmp_path: Path) -> None:
     letter = _head(tmp_path, "Bezug: Vorlage vom Januar", "", "Radweg am alten Hafen")
-    assert [(part.label, part.block.text) for part in letter.zone(Zone.FORM)] == [("bezug", "Bezug: Vorlage vom Januar")]
+    assert [(part.label, part.block.text) for part in letter.zone(Zone.FORM)] == [
+        ("bezug", "Bezug: Vorlage vom Januar")
+    ]
 
 
 def test_a_label_on_its_own_takes_the_value_in_the_next_block(tmp_path: Path) -> None:
@@ -169,7 +200,15 @@ def test_a_word_that_could_be_a_label_is_none_within_a_sentence(tmp_path: Path) 
 
 def test_labels_below_one_another_share_out_the_values_below_them(tmp_path: Path) -> None:
     letter = _head(
-        tmp_path, "Gremium:", "Termin:", "Vorlage Nr.:", "Bauausschuss", "12.03.1998", "2011/0815", "", "Radweg am alten Hafen"
+        tmp_path,
+        "Gremium:",
+        "Termin:",
+        "Vorlage Nr.:",
+        "Bauausschuss",
+        "12.03.1998",
+        "2011/0815",
+        "",
+        "Radweg am alten Hafen",
     )
     assert {"Bauausschuss", "12.03.1998"} <= {line for text in texts(letter, Zone.SESSIONS) for line in text.split("|")}
     assert texts(letter, Zone.REFERENCE) == ["2011/0815"]
@@ -276,9 +315,13 @@ def test_a_line_in_other_type_is_not_joined_to_the_subject_below_it(pen: Drawing
 # Sessions, tables, stamps, routing
 
 
-@pytest.mark.parametrize("header", ["Beratungsfolge", "Beratungsfolge:", "Gremium Termin TOP", "Gremium Sitzungstermin"])
+@pytest.mark.parametrize(
+    "header", ["Beratungsfolge", "Beratungsfolge:", "Gremium Termin TOP", "Gremium Sitzungstermin"]
+)
 def test_a_list_of_sessions_without_rules_is_gathered_below_its_heading(tmp_path: Path, header: str) -> None:
-    letter = _head(tmp_path, header, "Bauausschuss   12.03.1998", "Rat            19.03.1998", "", "Radweg am alten Hafen")
+    letter = _head(
+        tmp_path, header, "Bauausschuss   12.03.1998", "Rat            19.03.1998", "", "Radweg am alten Hafen"
+    )
     words = " ".join(texts(letter, Zone.SESSIONS)).replace("|", " ")
     assert words == f"{header} Bauausschuss 12.03.1998 Rat 19.03.1998"
 
@@ -307,7 +350,10 @@ def test_a_ruled_session_table_needs_no_header(pen: Drawing) -> None:
 
 def test_a_ruled_table_that_lays_out_a_forms_head_comes_cell_by_cell(pen: Drawing) -> None:
     pen.table(
-        70, 150, [220, 200], [["An den\nBürgermeister", "Drucksache Nr.: 17/98"], ["Antragsteller: Hafenliste", "Datum: 12.03.1998"]]
+        70,
+        150,
+        [220, 200],
+        [["An den\nBürgermeister", "Drucksache Nr.: 17/98"], ["Antragsteller: Hafenliste", "Datum: 12.03.1998"]],
     )
     letter = _finished(pen)
     assert texts(letter, Zone.ADDRESSEE) == ["An den|Bürgermeister"]
@@ -324,7 +370,10 @@ def test_a_stamp_askew_is_a_part_of_its_own_at_the_end(pen: Drawing) -> None:
     pen.text(70, 150, "An den", "Bürgermeister")
     pen.askew(350, 160, "Stadt Hafenstadt", "Eingang 12. März 1998", angle=7)
     letter = _finished(pen)
-    assert (letter.parts[-1].zone, letter.parts[-1].block.text) == (Zone.STAMP, "Stadt Hafenstadt\nEingang 12. März 1998")
+    assert (letter.parts[-1].zone, letter.parts[-1].block.text) == (
+        Zone.STAMP,
+        "Stadt Hafenstadt\nEingang 12. März 1998",
+    )
 
 
 def test_two_stamps_askew_are_two(pen: Drawing) -> None:

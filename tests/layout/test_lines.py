@@ -53,7 +53,10 @@ def test_lines_come_from_top_to_bottom_and_left_to_right_whatever_the_file_says(
 def test_a_line_knows_the_box_around_its_words(pen: Drawing) -> None:
     pen.text(70, 100, "Antrag zum Radweg")
     box = _lines(pen)[0].box
-    assert (box.x0, box.x1) == (pytest.approx(70, abs=1), pytest.approx(70 + stringWidth("Antrag zum Radweg", "Helvetica", 11), abs=1))
+    assert (box.x0, box.x1) == (
+        pytest.approx(70, abs=1),
+        pytest.approx(70 + stringWidth("Antrag zum Radweg", "Helvetica", 11), abs=1),
+    )
 
 
 @pytest.mark.parametrize(("gap", "parted"), [(1.3, False), (1.8, True)])

@@ -140,7 +140,9 @@ def test_a_date_within_the_routing_form_is_not_the_letters(tmp_path: Path) -> No
     assert texts(letter, Zone.DATE) == []
 
 
-@pytest.mark.parametrize("line", ["gez. Anna Muster", "i.V. Anna Muster", "Für die Hafenliste", "Anna Muster, Vorsitzende", "(Anna Muster)"])
+@pytest.mark.parametrize(
+    "line", ["gez. Anna Muster", "i.V. Anna Muster", "Für die Hafenliste", "Anna Muster, Vorsitzende", "(Anna Muster)"]
+)
 def test_without_a_closing_short_lines_behind_the_text_are_signatures(tmp_path: Path, line: str) -> None:
     letter = _tail(tmp_path, line)
     assert texts(letter, Zone.SIGNATURE) == [line]
@@ -161,7 +163,9 @@ def test_without_a_closing_a_block_with_running_text_holds_no_signature(tmp_path
 
 def test_small_print_behind_the_text_is_no_text(pen: Drawing) -> None:
     pen.text(70, 340, "Anna Muster")
-    pen.text(70, 380, "Die Hafenliste ist eine freie Gruppe von Leuten, die in Hafenstadt etwas bewegen möchten.", size=8)
+    pen.text(
+        70, 380, "Die Hafenliste ist eine freie Gruppe von Leuten, die in Hafenstadt etwas bewegen möchten.", size=8
+    )
     assert zone_of(pen.letter(), "Die Hafenliste") is Zone.SIGNATURE
 
 

@@ -21,13 +21,23 @@ def _role(hit: Hit | None) -> str | None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Begründung", "BEGRÜNDUNG:", "„Begründung“", "B e g r ü n d u n g", "Begrün-\ndung", "Begründung: Der Hafen", "- Begründung"],
+    [
+        "Begründung",
+        "BEGRÜNDUNG:",
+        "„Begründung“",
+        "B e g r ü n d u n g",
+        "Begrün-\ndung",
+        "Begründung: Der Hafen",
+        "- Begründung",
+    ],
 )
 def test_a_phrase_at_the_start_is_found_however_printed(text: str) -> None:
     assert _role(HEADINGS.at_start(text)) == "reasons"
 
 
-@pytest.mark.parametrize("text", ["Beschlußvorschlag", "Der Rat moege", "", "Unsere Begründung", "Begründungen", "Begrün"])
+@pytest.mark.parametrize(
+    "text", ["Beschlußvorschlag", "Der Rat moege", "", "Unsere Begründung", "Begründungen", "Begrün"]
+)
 def test_another_text_starts_with_no_phrase_of_the_reasons(text: str) -> None:
     assert _role(HEADINGS.at_start(text)) != "reasons"
 
@@ -65,7 +75,9 @@ def test_no_phrases_find_nothing() -> None:
     assert Phrases({}).label("Begründung") is None
 
 
-@pytest.mark.parametrize(("text", "role"), [("Antrag:", "resolution"), ("– Antrag –", "resolution"), ("Antrag zum Hafen", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "role"), [("Antrag:", "resolution"), ("– Antrag –", "resolution"), ("Antrag zum Hafen", None), ("", None)]
+)
 def test_a_text_is_a_phrase_where_nothing_but_punctuation_is_left(text: str, role: str | None) -> None:
     assert _role(HEADINGS.whole(text)) == role
 
@@ -111,7 +123,9 @@ def test_a_slip_is_looked_for_up_to_the_colon() -> None:
     assert hit == Hit("reasons", "begründung", 0, 10)
 
 
-@pytest.mark.parametrize(("words", "found"), [("Dar Rat möge beschließen", True), ("Dar Rat möge beschließen wie hier geschrieben", False)])
+@pytest.mark.parametrize(
+    ("words", "found"), [("Dar Rat möge beschließen", True), ("Dar Rat möge beschließen wie hier geschrieben", False)]
+)
 def test_a_slip_is_not_looked_for_in_running_text(words: str, found: bool) -> None:
     assert (HEADINGS.label(words) is not None) is found
 
