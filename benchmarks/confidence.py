@@ -76,7 +76,8 @@ def _toml(counts: Counts, motions: int) -> str:
         right, seen = (sum(tally[i] for tally in counts[name].values()) for i in (0, 1))
         mean = _drawn(right, seen, overall)
         lines += ["", f'[fields."{name}"]', f"mean = {mean:.3f}", "", f'[fields."{name}".methods]']
-        lines += [f'"{method}" = {_drawn(*counts[name][method], mean):.3f}' for method in sorted(counts[name])]
+        tallies = sorted(counts[name].items())
+        lines += [f'"{method}" = {_drawn(right, seen, mean):.3f}' for method, (right, seen) in tallies]
     return "\n".join(lines) + "\n"
 
 

@@ -148,9 +148,9 @@ class Submitters(Entry):
     """``submitters.toml``: words that tell in which capacity somebody brings a motion in.
 
     ``faction``, ``group`` and ``member`` are whole words; ``*_suffixes`` end a compound (``Kreistagsfraktion``).
-    ``board`` and ``citizen`` begin or are the submitter's name, ``administration`` is an office that speaks for the town.
-    ``joint`` are words for several that act together, ``connectors`` join two names, ``body_links`` lead from the
-    faction to its council (``im Rat der Stadt``).
+    ``board`` and ``citizen`` begin or are the submitter's name, ``administration`` is an office that speaks for the
+    town. ``joint`` are words for several that act together, ``connectors`` join two names, ``body_links`` lead from
+    the faction to its council (``im Rat der Stadt``).
     """
 
     faction: Phrases
