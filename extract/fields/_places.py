@@ -1,4 +1,4 @@
-"""Finds towns and counties on a line: by their word, their council, a post code, a date line, a faction or the Rathaus."""
+"""Finds towns and counties on a line: by their word, council, post code, date line, faction or Rathaus."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from extract.vocabulary import find_dates, fold, load_vocabulary, tokens
 from schemas.vocabulary import Level
 
 PLACE = (
-    r"(?:(?:Bad|Sankt|St\.|Klein|Groß|Gross|Neu|Alt|Ober|Unter|Hohen|Burg|Markt|Schloß|Schloss|Königs|Deutsch|Hann\.|Kloster|BAD|SANKT|KLEIN|GROß)\s)?"
+    r"(?:(?:Bad|Sankt|St\.|Klein|Groß|Gross|Neu|Alt|Ober|Unter|Hohen|Burg|Markt|Schloß|Schloss|Königs|Deutsch|Hann\."
+    r"|Kloster|BAD|SANKT|KLEIN|GROß)\s)?"
     r"[A-ZÄÖÜ][\wäöüßÄÖÜ]+(?:-[A-ZÄÖÜ][\wäöüßÄÖÜ]+)*"
-    r"(?:\s(?:an\s(?:der|dem)|am|im|in\s(?:der|dem)|bei|ob\s(?:der|dem)|vor\sder|auf\s(?:der|dem))\s[A-ZÄÖÜ][\wäöüß]+|\s?/\s?[A-ZÄÖÜ][\wäöüß]+|\s[a-z]\.\s?[a-z]\.\s?[A-ZÄÖÜ][\wäöüß]+)?"
+    r"(?:\s(?:an\s(?:der|dem)|am|im|in\s(?:der|dem)|bei|ob\s(?:der|dem)|vor\sder|auf\s(?:der|dem))\s[A-ZÄÖÜ][\wäöüß]+"
+    r"|\s?/\s?[A-ZÄÖÜ][\wäöüß]+|\s[a-z]\.\s?[a-z]\.\s?[A-ZÄÖÜ][\wäöüß]+)?"
 )
 _POSTCODE = re.compile(rf"(?<![\d-])(?:[DWO]-)?\d{{4,5}}\s+(?:Markt\s|Stadt\s)?(?P<place>{PLACE})")
 _DATELINE = re.compile(rf"^(?:\d{{4,5}}\s+)?(?P<place>{PLACE})\s*(?:\d{{1,2}}\s*)?,?\s+(?:den|d\.|am|im|\d)")
 _COUNCIL = re.compile(
-    r"\b(?P<word>[A-ZÄÖÜ]\w*(?:rat|tag|vertretung|versammlung|RAT|TAG)|[\w.-]*(?:[Ff]raktion|FRAKTION)|Ortsverband|Ortsverein|Stadtverband|Bürgerschaft)\s+"
+    r"\b(?P<word>[A-ZÄÖÜ]\w*(?:rat|tag|vertretung|versammlung|RAT|TAG)|[\w.-]*(?:[Ff]raktion|FRAKTION)"
+    r"|Ortsverband|Ortsverein|Stadtverband|Bürgerschaft)\s+"
     rf"(?P<place>{PLACE})"
 )
 _AFTER_PARTY = re.compile(rf"\s+(?P<place>{PLACE})\s*(?:$|[-–·•,|(])")
@@ -60,7 +63,7 @@ def by_date(text: str) -> Iterator[FoundPlace]:
 
 
 def by_council(text: str) -> Iterator[FoundPlace]:
-    """`Gemeinderat Auental`, `CDU-Fraktion Auental`; not `Stadtteilbeirat Norddorf`, `Stadtrat Karl Maier`, `Fraktion Bürgerblock`."""
+    """`Gemeinderat Auental`, `CDU-Fraktion Auental`; not `Stadtteilbeirat Norddorf`, `Stadtrat Karl Maier`."""
     for match in _COUNCIL.finditer(text):
         word = match["word"]
         if fold(word).endswith(_committees()) or _is_person(word, match["place"], text[match.end("place") :]):
@@ -129,7 +132,8 @@ def _words() -> str:
 @lru_cache(maxsize=1)
 def _worded() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<word>(?i:{_words()}))(?:es|s)?(?:verwaltung|VERWALTUNG)?\s+(?:(?:und|der|Stadt|Gemeinde)\s+)*(?P<place>{PLACE})"
+        rf"\b(?P<word>(?i:{_words()}))(?:es|s)?(?:verwaltung|VERWALTUNG)?\s+"
+        rf"(?:(?:und|der|Stadt|Gemeinde)\s+)*(?P<place>{PLACE})"
     )
 
 
@@ -193,7 +197,8 @@ def _member_words() -> frozenset[str]:
 def _no_places() -> frozenset[str]:
     words = load_vocabulary()
     phrases = (
-        *words.places.municipality_words, *words.people.honorifics, *words.people.offices, *words.offices.units, *words.offices.names,
+        *words.places.municipality_words, *words.people.honorifics, *words.people.offices,
+        *words.offices.units, *words.offices.names,
         *words.headings.received_labels, *words.people.roles, *words.places.building_words, *words.submitters.faction,
         *words.submitters.group, *words.headings.date_labels, *words.headings.body_labels, *words.places.address_noise,
         *words.submitters.member,

@@ -13,7 +13,8 @@ from schemas.record import SubmitterKind
 
 TRIM = ' ,;:.·|–-„“"()*•/'
 _COUNCIL = re.compile(
-    r"\s(?:(?:im|in\s+der|in\s+dem|des|der|für\s+den)\s+(?:\w+er\s+)?(?=[\w-]*(?:[Rr]at|[Rr]ates|[Rr]ats|[Rr]atss?haus|[Tt]ag|[Tt]ages|[Vv]ersammlung|[Vv]ertretung|[Bb]ürgerschaft|[Bb]eirat|BV|BVV|SVV)\b)"
+    r"\s(?:(?:im|in\s+der|in\s+dem|des|der|für\s+den)\s+(?:\w+er\s+)?(?=[\w-]*(?:[Rr]at|[Rr]ates|[Rr]ats|[Rr]athaus"
+    r"|[Tt]ag|[Tt]ages|[Vv]ersammlung|[Vv]ertretung|[Bb]ürgerschaft|[Bb]eirat|BV|BVV|SVV)\b)"
     r"|in\s+der\s+(?=Stadt|Gemeinde))"
 )
 
@@ -32,7 +33,7 @@ class Named:
 
 
 def distinct(found: Iterable[Named]) -> Iterator[Named]:
-    """Each submitter once: a party of a joint faction is none beside it, and of two forms of a board's name the longer counts."""
+    """Each submitter once, without parties of a joint faction beside it and the shorter form of a board's name."""
     seen: set[str] = set()
     everything = list(found)
     joint = {fold(piece) for one in everything for piece in one.value.split(" + ") if " + " in one.value}
@@ -50,7 +51,7 @@ def distinct(found: Iterable[Named]) -> Iterator[Named]:
 
 
 def council_at(text: str) -> int:
-    """The offset where a submitter's text goes on with its council (`im Rat der Stadt …`); the text's length without one."""
+    """The offset where a submitter's text goes on with its council (`im Rat der Stadt …`), or else its end."""
     match = _COUNCIL.search(text)
     return match.start() if match else len(text)
 

@@ -24,7 +24,7 @@ from schemas.letter import Line, Part
 from schemas.record import SubmitterKind
 
 SAME_EDGE = 6.0
-"""Lines whose left edges, right edges or middles differ by less, in points, may belong to one column of a letterhead."""
+"""Lines whose left edges, right edges or middles differ by less, in points, may be of one column of a letterhead."""
 _OPEN_END = re.compile(r"(?:[-–/+&]|\b(?:und|für|der|die|des|von|im|in|90|DIE|Die))\s*$")
 _GOES_ON = re.compile(r"^\s*(?:[-–/+&]\s|(?:im|in|der|des)\s)")
 
@@ -49,7 +49,9 @@ def of_lines(lines: Sequence[Line], *, strict: bool, shorts: Sequence[str]) -> l
     """The submitters of a block. ``strict``: only with a faction's, group's, list's or council's word in it."""
     worded = any(has_submitter_word(line.text) for line in lines)
     found = [
-        named for segment in segments(lines) for named in submitters_in(passage_of(segment), strict=strict, worded=worded, shorts=shorts)
+        named
+        for segment in segments(lines)
+        for named in submitters_in(passage_of(segment), strict=strict, worded=worded, shorts=shorts)
     ]  # fmt: skip
     return _without_strays(found)
 
@@ -129,7 +131,7 @@ def _continues(held: Sequence[Line], line: Line) -> bool:
 
 
 def _like_own_name(line: Line) -> bool:
-    """`REGENBOGEN-PIRATEN-AUENTAL`, `Jungunternehmer für Auental (JUM)`: a joined word in capitals, or a short name in brackets."""
+    """`REGENBOGEN-PIRATEN-AUENTAL`, `Jungunternehmer für Auental (JUA)`: capitals, or a bracketed short name."""
     text = line.text.strip()
     return bracketed_short_name(text) is not None or bool(re.fullmatch(r"[A-ZÄÖÜ]{3,}(?:-[A-ZÄÖÜ]{3,})+", text))
 

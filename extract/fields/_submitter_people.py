@@ -54,7 +54,7 @@ def people_in(lines: Sequence[Line]) -> Iterator[Named]:
 
 
 def members_beside(lines: Sequence[Line]) -> Iterator[Named]:
-    """Councillors who join a faction: `Monika Leibrock (FAMILIE)`, `Mats Oellers` above `Piratenpartei, Einzelmandat`."""
+    """Councillors who join a faction: `Olga Peters (FAMILIE)`, `Otto Wendler` above `Piratenpartei, Einzelmandat`."""
     for place, line in enumerate(lines):
         found = name_at_start(line.text)
         if (
@@ -79,7 +79,7 @@ def members_beside(lines: Sequence[Line]) -> Iterator[Named]:
 
 
 def of_form(line: Line, start: int, *, sure: bool) -> Iterator[Named]:
-    """The person or office that a form's value names. ``sure``: only a councillor, by a party or a councillor's word."""
+    """The person or office that a form's value names. ``sure``: only one with a party or a councillor's word."""
     passage = passage_of([line])
     text = _MAIL.split(passage.text[start:])[0]
     office = offices().at_start(text)
@@ -100,7 +100,7 @@ def of_form(line: Line, start: int, *, sure: bool) -> Iterator[Named]:
 
 
 def of_names(passage: Passage, start: int, party: str | None) -> list[Named]:
-    """The councillors of a form's value that is a list of names, parted by commas; none where another word is among them."""
+    """The councillors of a form's value that is nothing but a list of names, parted by commas."""
     out: list[Named] = []
     at = start
     for piece in passage.text[start:].split(","):

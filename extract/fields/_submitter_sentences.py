@@ -21,10 +21,12 @@ _BEHIND = re.compile(
     rf"(?:{_JOINER}[\w.’'/& ]+-\s?{_FACTION})*|[\w.’'/& -]{{2,40}}\s?{_FACTION}"
 )
 _SPEAKS_FOR = re.compile(
-    r"(?:[Nn]amens|[Ii]m Namen|[Ff]ür|[Aa]nt?rag|[Aa]nfrage|[Rr]esolution|[Ss]tellungnahme|[Aa]nträge)\s*(?:der|die|von|des)?\s*$"
+    r"(?:[Nn]amens|[Ii]m Namen|[Ff]ür|[Aa]ntrag|[Aa]nfrage|[Rr]esolution|[Ss]tellungnahme|[Aa]nträge)"
+    r"\s*(?:der|die|von|des)?\s*$"
 )
 _SPOKEN_OF = re.compile(
-    r"(?:Mitglied(?:er|s|ern)?|Stimmen|Vertreter(?:n|s|in)?|seitens|Vorschlag|Reihen|mit|gegen)\s+(?:der|von|die|des)\s*$"
+    r"(?:Mitglied(?:er|s|ern)?|Stimmen|Vertreter(?:n|s|in)?|seitens|Vorschlag|Reihen|mit|gegen)"
+    r"\s+(?:der|von|die|des)\s*$"
 )
 
 

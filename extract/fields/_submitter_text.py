@@ -27,12 +27,14 @@ _BOX = re.compile(r"(?P<on>[☒☑✓✔■]|\[\s?[xX]\s?\]|\(\s?[xX]\s?\))|(?P<
 _FACTION_WORD = r"(?:[\w.-]*(?:[Ff]raktion(?:en)?|FRAKTION(?:EN)?|[Gg]ruppe|GRUPPE))"
 _NEW_SUBMITTER = re.compile(
     rf"(?:(?<=raktion)|(?<=RAKTION)|(?<=ruppe))\s*(?:,|;|/|\+|&|\||·|•|\bund\b|\bsowie\b)\s*(?=\w)"
-    rf"|\s*(?:,|;|/|\+|&|\||·|•|\bund\b|\bsowie\b|\bgemeinsam mit\b|\bzusammen mit\b)\s*(?=(?:(?:die|der|dem|den|von)\s+)*{_FACTION_WORD}\s+[A-ZÄÖÜdv])"
+    rf"|\s*(?:,|;|/|\+|&|\||·|•|\bund\b|\bsowie\b|\bgemeinsam mit\b|\bzusammen mit\b)\s*"
+    rf"(?=(?:(?:die|der|dem|den|von)\s+)*{_FACTION_WORD}\s+[A-ZÄÖÜdv])"
 )
 _ADDRESS = re.compile(r"\s*(?:,|·|•|\||;|\s[-–])\s+")
 _MATTER = re.compile(r"\s(?:zum|zur|zu|vom|betreffend|betr\.)\s")
 _LEADING = re.compile(
-    r"^\s*(?:(?:gemeinsam mit|zusammen mit|sowie|und|für|namens|im Namen|i\. ?A\.)\s+)?(?:(?:der|die|des|den|dem|von)\s+)?",
+    r"^\s*(?:(?:gemeinsam mit|zusammen mit|sowie|und|für|namens|im Namen|i\. ?A\.)\s+)?"
+    r"(?:(?:der|die|des|den|dem|von)\s+)?",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(r"\s*\be\.\s?V\.?|\s*\([^)]*\)\s*$")
@@ -177,7 +179,7 @@ def _is_party(name: str) -> bool:
 
 
 def own_short_name(text: str, name: str, shorts: Sequence[str]) -> str | None:
-    """A list's short name: in brackets or before the faction's word in its text, else one on the paper that stands for it."""
+    """A list's short name: in brackets or before the faction's word, else one on the paper that stands for it."""
     bracketed = bracketed_short_name(text)
     if bracketed is not None:
         return bracketed
@@ -194,7 +196,7 @@ def own_short_name(text: str, name: str, shorts: Sequence[str]) -> str | None:
 
 
 def _heads_faction(text: str, short: str) -> bool:
-    """`BfM-Fraktion`, `FBH - Ratsfraktion`: whether the short name stands before the faction's word behind a longer name."""
+    """Whether the short name stands before the faction's word: `BfM-Fraktion`, `FBH - Ratsfraktion`."""
     match = re.search(rf"(?<![\w-]){re.escape(short)}\s?[-–]\s?{_FACTION_WORD}", text)
     return match is not None
 
@@ -237,7 +239,7 @@ def _lists_between(text: str, low: int, high: int, *, first: bool) -> Iterator[_
 
 
 def _are_joint(text: str, entries: Sequence[_Entry]) -> bool:
-    """`CDU/F.D.P.-Fraktion`, `Gruppe SPD / F.D.P.`, `Fraktion Freie Wähler, FDP`: one word for names joined by strokes, or before them."""
+    """Whether there is one faction: `CDU/F.D.P.-Fraktion`, `Gruppe SPD / F.D.P.`, `Fraktion Freie Wähler, FDP`."""
     between = [text[left.end : right.start] for left, right in zip(entries, entries[1:], strict=False)]
     if any(
         has_submitter_word(piece) or re.match(r"-\s*(?:,|und|sowie)", piece) for piece in between

@@ -24,6 +24,8 @@ _NAMING_ZONES = (
     Zone.FURNITURE,
     Zone.ADDRESSEE,
 )
+NAME_WORDS = 8
+"""A line of a letterhead without a faction's word is read as a name up to this length."""
 CHAIR_WORDS = 7
 """A signatory's role that names a faction is at most so long."""
 
@@ -74,7 +76,7 @@ def _ways(letter: Letter, shorts: Sequence[str]) -> Iterator[tuple[str, list[Nam
             for n in of_sentence(passage_of(part.block.lines), title=False, shorts=shorts)
         ][:1],
     )
-    yield "letterhead name", [n for part in heads for n in of_lines(part.block.lines, strict=False, shorts=shorts)]
+    yield "letterhead name", [n for part in heads for n in of_lines(_short(part), strict=False, shorts=shorts)]
     yield "signature", [n for part in letter.zone(Zone.SIGNATURE) for n in _of_signature(part, shorts)]
     yield "form label", [n for line, start in _form_values(letter) for n in of_form(line, start, sure=False)]
     yield (
@@ -97,7 +99,7 @@ def _faction(named: Named, method: str) -> Faction:
 
 
 def _without_own_people(found: Sequence[Named]) -> Iterator[Named]:
-    """A councillor named beside a faction on a form speaks for it, unless the party is another, or all are listed with their faction."""
+    """A councillor named beside a faction on a form speaks for it, unless the party is another, or several come."""
     factions_named = {one.value for one in found if one.kind is not SubmitterKind.MEMBER}
     listed = sum(one.kind is SubmitterKind.MEMBER for one in found) > 1
     for one in found:
@@ -116,6 +118,11 @@ def _short_names(letter: Letter) -> tuple[str, ...]:
     return tuple(dict.fromkeys(short for line in lines for short in acronyms_in(line.text)))
 
 
+def _short(part: Part) -> list[Line]:
+    """Lines that may be a name, and no sentence."""
+    return [line for line in part.block.lines if len(tokens(line.text)) <= NAME_WORDS or has_submitter_word(line.text)]
+
+
 def _lines(part: Part) -> list[Line]:
     return (
         [line for row in part.block.rows for cell in row for line in cell]
@@ -131,7 +138,7 @@ def _of_form(letter: Letter, part: Part, shorts: Sequence[str]) -> Iterator[Name
 
 
 def _values(part: Part) -> tuple[Sequence[Line], int]:
-    """The lines of a labelled part without a label on a line of its own, and the offset behind one that has its value beside it."""
+    """The lines of a labelled part without a label's own line, and the offset of the value behind a label."""
     lines = part.block.lines
     first = label(lines[0])
     start = first.rest if first is not None else 0
@@ -146,7 +153,7 @@ def _form_values(letter: Letter) -> Iterator[tuple[Line, int]]:
 
 
 def _of_value(letter: Letter, values: Sequence[Line], start: int, shorts: Sequence[str]) -> Iterator[Named]:
-    """A form's value: submitters line by line, or else the councillors it lists, with the faction that the title names."""
+    """Submitters line by line, or the councillors that a form lists, with the faction that the title names."""
     passage = passage_of(values)
     people = of_names(passage, start, None)
     if len(people) > 1:

@@ -25,7 +25,8 @@ from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
 _HEAD = (
-    Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE, Zone.FORM, Zone.REFERENCE, Zone.STAMP, Zone.FURNITURE, Zone.SIGNATURE, Zone.SUBJECT,
+    Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE, Zone.FORM, Zone.REFERENCE, Zone.STAMP, Zone.FURNITURE,
+    Zone.SIGNATURE, Zone.SUBJECT,
     Zone.SESSIONS, Zone.ROUTING, Zone.OPENING, Zone.HEADING, Zone.RESOLUTION,
 )  # fmt: skip
 _TEXTS = (Zone.SUBJECT, Zone.SALUTATION, Zone.OPENING, Zone.HEADING, Zone.RESOLUTION, Zone.REASONS, Zone.ASIDE)

@@ -11,7 +11,8 @@ from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
 _SHORT = r"[A-ZÄÖÜ](?:[a-zäöü]{0,2}[A-ZÄÖÜ]){1,5}"
 _ACRONYM = re.compile(rf"(?<![\w.@/-])(?:{_SHORT}(?:/{_SHORT})?|[A-ZÄÖÜ](?:\.?\s?[A-ZÄÖÜ]){{1,5}}\.?)(?![\w@])")
 _BRACKETED = re.compile(
-    r"\(\s*([A-ZÄÖÜ][\w.\- ]{1,10}[\wÄÖÜ.])\s*\)|(?:^|\s)[-–]\s?((?:[A-ZÄÖÜ]\s?){2,6}|[A-ZÄÖÜ][a-zäöü]{0,2}[A-ZÄÖÜ]{1,3})\s?[-–](?:\s|$)"
+    r"\(\s*([A-ZÄÖÜ][\w.\- ]{1,10}[\wÄÖÜ.])\s*\)"
+    r"|(?:^|\s)[-–]\s?((?:[A-ZÄÖÜ]\s?){2,6}|[A-ZÄÖÜ][a-zäöü]{0,2}[A-ZÄÖÜ]{1,3})\s?[-–](?:\s|$)"
 )
 _LIGHT_WORDS = frozenset(("und", "der", "die", "das", "des", "fur", "für", "in", "im", "am", "an", "e", "v", "fuer"))
 
