@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.vocabulary._fold import tokens
+from extract.vocabulary._form_spans import Cut, Mark, spans
 from extract.vocabulary._form_words import (
-    conveyances,
     everyday_words,
     form_labels,
     looks_like_office,
@@ -47,27 +47,6 @@ class FormLabel:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A label before its value's stretch is known; ``behind`` says that the value follows it."""
-
-    role: str
-    start: int
-    end: int
-    behind: bool
-    sure: bool
-    closed: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """A place where one entry of a line may end; a comma is a weak one."""
-
-    start: int
-    end: int
-    sign: str
-
-
 def find_form_labels(text: str, gaps: Sequence[int] = ()) -> list[FormLabel]:
     """The labels of a text, from left to right.
 
@@ -81,17 +60,17 @@ def find_form_labels(text: str, gaps: Sequence[int] = ()) -> list[FormLabel]:
     hits = list(_hits(text))
     shortened = {hit.end for hit in hits}
     printed = [cut for cut in _cuts(text) if cut.sign != "." or cut.start not in shortened]
-    cuts = sorted((*printed, *(_Cut(gap, gap, "\t") for gap in gaps)), key=lambda cut: cut.start)
+    cuts = sorted((*printed, *(Cut(gap, gap, "\t") for gap in gaps)), key=lambda cut: cut.start)
     marks = list(_marks(text, hits, cuts))
     return [
         FormLabel(mark.role, mark.start, mark.end, *span, mark.sure)
-        for mark, span in zip(marks, _spans(text, marks, cuts), strict=True)
+        for mark, span in zip(marks, spans(text, marks, cuts), strict=True)
     ]
 
 
-def _cuts(text: str) -> Iterator[_Cut]:
+def _cuts(text: str) -> Iterator[Cut]:
     for match in _CUT.finditer(text):
-        yield _Cut(match.start(), match.end(), match.group().strip())
+        yield Cut(match.start(), match.end(), match.group().strip())
 
 
 def _hits(text: str, start: int = 0) -> Iterator[Hit]:
@@ -134,7 +113,7 @@ def _last_unit(text: str, hit: Hit) -> int:
     )
 
 
-def _marks(text: str, hits: Sequence[Hit], cuts: Sequence[_Cut]) -> Iterator[_Mark]:
+def _marks(text: str, hits: Sequence[Hit], cuts: Sequence[Cut]) -> Iterator[Mark]:
     last = 0
     for hit in (*hits, None):
         yield from _by_stems(text, last, len(text) if hit is None else hit.start, cuts)
@@ -146,7 +125,7 @@ def _marks(text: str, hits: Sequence[Hit], cuts: Sequence[_Cut]) -> Iterator[_Ma
             last = mark.end
 
 
-def _by_stems(text: str, low: int, high: int, cuts: Sequence[_Cut]) -> Iterator[_Mark]:
+def _by_stems(text: str, low: int, high: int, cuts: Sequence[Cut]) -> Iterator[Mark]:
     """Labels before a colon that only a part of a word gives away (`Auszufertigende Stelle: …`)."""
     begin = low
     for cut in cuts:
@@ -155,12 +134,12 @@ def _by_stems(text: str, low: int, high: int, cuts: Sequence[_Cut]) -> Iterator[
         if cut.sign == ":" and cut.start - begin <= LABEL_LENGTH:
             role = stem_role(text[begin : cut.start])
             if role is not None:
-                yield _Mark(role, begin, cut.end, behind=True, sure=True)
+                yield Mark(role, begin, cut.end, behind=True, sure=True)
         if cut.sign not in "()":
             begin = cut.end
 
 
-def _mark(text: str, hit: Hit, cuts: Sequence[_Cut], last: int) -> _Mark | None:
+def _mark(text: str, hit: Hit, cuts: Sequence[Cut], last: int) -> Mark | None:
     before = max(
         (cut for cut in cuts if cut.end <= hit.start and cut.sign != ")"), key=lambda cut: cut.end, default=None
     )
@@ -175,14 +154,14 @@ def _mark(text: str, hit: Hit, cuts: Sequence[_Cut], last: int) -> _Mark | None:
         return _before_colon(text, hit, cuts, begin, colon, before)
     if hit.role == "stop":
         return (
-            _Mark(hit.role, hit.start, hit.end, behind=True, sure=False)
+            Mark(hit.role, hit.start, hit.end, behind=True, sure=False)
             if at_start and any(map(str.isdigit, rest))
             else None
         )
     if _bracketed(text, hit) and hit.role == "ignore":
-        return _Mark(hit.role, hit.start - 1, min(hit.end + 1, len(text)), behind=True, sure=True)
+        return Mark(hit.role, hit.start - 1, min(hit.end + 1, len(text)), behind=True, sure=True)
     if _bracketed(text, hit):
-        return _Mark(hit.role, hit.start - 1, min(hit.end + 1, len(text)), behind=False, sure=True)
+        return Mark(hit.role, hit.start - 1, min(hit.end + 1, len(text)), behind=False, sure=True)
     if at_start:
         return _at_start(text, hit, before, last, rest, everyday)
     if rest and not looks_like_office(text[strip_fillers(text, hit.end, len(text))[0] :]):
@@ -191,7 +170,7 @@ def _mark(text: str, hit: Hit, cuts: Sequence[_Cut], last: int) -> _Mark | None:
     purpose = _PURPOSE.match(text[hit.start :]) is not None and not everyday
     if not purpose and not (of_office and not rest):
         return None
-    return _Mark(
+    return Mark(
         hit.role,
         hit.start,
         hit.end,
@@ -200,9 +179,7 @@ def _mark(text: str, hit: Hit, cuts: Sequence[_Cut], last: int) -> _Mark | None:
     )
 
 
-def _before_colon(
-    text: str, hit: Hit, cuts: Sequence[_Cut], begin: int, colon: int, before: _Cut | None
-) -> _Mark | None:
+def _before_colon(text: str, hit: Hit, cuts: Sequence[Cut], begin: int, colon: int, before: Cut | None) -> Mark | None:
     """A label with a colon; words of its own may stand before it (`Fachlich federführend: …`), but no value."""
     lead = text[begin : hit.start]
     short = len(tokens(lead)) <= 3 and not any(map(str.isdigit, lead))
@@ -211,28 +188,23 @@ def _before_colon(
         return None
     closed = _closing(text, begin, cuts)
     start = hit.start if is_value or not short else begin - (closed >= 0)
-    return _Mark(hit.role, start, colon, behind=True, sure=True, closed=closed)
+    return Mark(hit.role, start, colon, behind=True, sure=True, closed=closed)
 
 
-def _at_start(text: str, hit: Hit, before: _Cut | None, last: int, rest: str, everyday: bool) -> _Mark | None:
+def _at_start(text: str, hit: Hit, before: Cut | None, last: int, rest: str, everyday: bool) -> Mark | None:
     """A label at the beginning of an entry, without a colon of its own."""
     if rest:
         if everyday and not looks_like_office(text[strip_fillers(text, hit.end, len(text))[0] :]):
             return None
-        return _Mark(hit.role, hit.start, hit.end, behind=True, sure=not everyday)
+        return Mark(hit.role, hit.start, hit.end, behind=True, sure=not everyday)
     unclaimed = text[last : hit.start].strip(" ,:")
-    if (
-        before is not None
-        and before.sign in ":,"
-        and unclaimed
-        and (before.sign == ":" or _PURPOSE.match(text[hit.start :]))
-    ):
-        return _Mark(hit.role, hit.start, hit.end, behind=False, sure=not everyday)
+    of_office = before is not None and before.sign == ":" and looks_like_office(unclaimed)
+    purpose = before is not None and before.sign in ":," and _PURPOSE.match(text[hit.start :]) is not None
+    if unclaimed and (of_office or purpose):
+        return Mark(hit.role, hit.start, hit.end, behind=False, sure=not everyday)
     if before is None and last == 0 and not (everyday and tokens(text[hit.end :])):
-        return _Mark(hit.role, hit.start, hit.end, behind=True, sure=not everyday)
-    return (
-        _Mark(hit.role, hit.start, hit.end, behind=True, sure=True) if hit.role == "ignore" and not everyday else None
-    )
+        return Mark(hit.role, hit.start, hit.end, behind=True, sure=not everyday)
+    return Mark(hit.role, hit.start, hit.end, behind=True, sure=True) if hit.role == "ignore" and not everyday else None
 
 
 def _colon(text: str, end: int) -> int:
@@ -256,64 +228,8 @@ def _dashed(text: str, hit: Hit) -> bool:
     return hit.start > 1 and left[-1:] in tuple(_TIGHT_DASH) and (right[:1] in tuple(_TIGHT_DASH) or not right)
 
 
-def _closing(text: str, begin: int, cuts: Sequence[_Cut]) -> int:
+def _closing(text: str, begin: int, cuts: Sequence[Cut]) -> int:
     """Where the bracket closes in which a label with its value stands, -1 for none."""
     if text[max(0, begin - 1) : begin] != "(":
         return -1
     return next((cut.start for cut in cuts if cut.start > begin and cut.sign == ")"), -1)
-
-
-def _spans(text: str, marks: Sequence[_Mark], cuts: Sequence[_Cut]) -> Iterator[tuple[int, int]]:
-    """For every mark the stretch of its value."""
-    low = 0
-    for place, mark in enumerate(marks):
-        following = marks[place + 1] if place + 1 < len(marks) else None
-        if not mark.behind:
-            yield strip_fillers(text, low, mark.start)
-            low = mark.end
-        if following is None or following.behind:
-            high = len(text) if following is None else following.start
-            split = high
-        else:
-            high = following.start
-            split = _parting(text, mark, following, high, cuts)
-        if mark.behind:
-            high = min(split, mark.closed) if mark.closed >= 0 else split
-            yield strip_fillers(text, mark.end, max(mark.end, high))
-        if following is not None and not following.behind:
-            low = split if mark.behind else _own_part(text, mark.end, following.start, cuts)
-    return
-
-
-def _parting(text: str, mark: _Mark, following: _Mark, high: int, cuts: Sequence[_Cut]) -> int:
-    """Where, between a label before and one behind its value, the first one's value ends."""
-    inner = [cut for cut in cuts if mark.end <= cut.start and cut.end <= high and cut.sign not in "():"]
-    strong = [cut for cut in inner if cut.sign != ","]
-    if strong and mark.role in ("ignore", "stop"):
-        return strong[-1].end
-    if strong and mark.role != following.role:
-        return _own_part(text, mark.end, high, cuts)
-    if mark.role == following.role or mark.role == "form_heads" or _conveys(text, mark):
-        return mark.end
-    return inner[-1].start if inner else high
-
-
-def _conveys(text: str, mark: _Mark) -> bool:
-    return conveyances().at_start(text[mark.start : mark.end]) is not None
-
-
-def _own_part(text: str, low: int, high: int, cuts: Sequence[_Cut]) -> int:
-    """The beginning of the entry that ends at ``high``: back over the cuts of a list of offices, but no further."""
-    begin = high
-    for cut in reversed([cut for cut in cuts if low <= cut.start and cut.end <= high and cut.sign not in "():,"]):
-        if begin != high and not looks_like_office(text[strip_fillers(text, cut.end, begin)[0] : begin]):
-            return begin
-        if cut.sign not in "/;·\t" and begin != high:
-            return begin
-        begin = cut.end
-    first = strip_fillers(text, low, begin)[0]
-    return (
-        low
-        if begin == high or (first < begin and looks_like_office(text[first:begin]) and ":" not in text[low:begin])
-        else begin
-    )

@@ -1,0 +1,250 @@
+"""The administration's routing form: labels before and behind their values, tables, boxes, sentences, stamps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from zoned_letters import zoned
+
+from extract.fields.routing import routing
+from extract.layout import analyse
+from extract.reading import read
+from schemas.letter import Zone
+from schemas.record import Routing
+
+SENDER = "CDU-Fraktion im Rat der Stadt Birkenau\n\n"
+HEAD = SENDER + "Herrn Bürgermeister\nKarl Lorenz\n\nBirkenau, 12. Mai 1994\n\nBetr.: Radweg\n\n"
+BODY = "Sehr geehrter Herr Lorenz,\n\nwir beantragen:\n\nDie Verwaltung wird beauftragt, den Weg zu bauen.\n\n"
+END = "Mit freundlichen Grüßen\n\nErna Probst\n\n"
+TOP = A4[1]
+
+
+def said(lines: str) -> dict[str, object]:
+    """What a form of these lines says, without what it leaves empty."""
+    return plain(routing(zoned((Zone.ROUTING, lines))))
+
+
+def typed(form: str, folder: Path) -> dict[str, object]:
+    """What the form below a typed letter says."""
+    path = folder / "letter.txt"
+    path.write_text(HEAD + BODY + END + form, encoding="utf-8")
+    return plain(routing(analyse(read(path))))
+
+
+def plain(found: Routing) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for name in Routing.model_fields:
+        field = getattr(found, name)
+        if isinstance(field, tuple):
+            values[name] = [each.value for each in field]
+        elif field is not None:
+            values[name] = field.value
+    return {name: value for name, value in values.items() if value != []}
+
+
+# ------------------------------------------------------------------------------------------------ labels and values
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Federführung: Amt 51", {"lead_department": "Amt 51"}),
+        ("Federführung Amt 51", {"lead_department": "Amt 51"}),
+        ("führendes Dezernat/ Amt: III/50", {"lead_department": "III/50"}),
+        ("führendes Dezernat/ Amt III/50", {"lead_department": "III/50"}),
+        ("Fachlich federführend: Amt 7", {"lead_department": "Amt 7"}),
+        ("federf. Amt für Liegenschaften", {"lead_department": "Amt für Liegenschaften"}),
+        ("FACHAMT (führend): 67", {"lead_department": "67"}),
+        ("Schriftführung: Rat/ Frl. Lohse", {"committee_secretary": "Rat/ Frl. Lohse"}),
+        ("Ausschuss/Rat (Schriftführung) BVA/Lenau", {"committee_secretary": "BVA/Lenau"}),
+        ("RICHTIGKEIT: f.d.R. Mohn", {"certified_by": "Mohn"}),
+        ("f. d. R. (Unterschrift) Gerber", {"certified_by": "Gerber"}),
+        ("1. Bauamt z. w. V.", {"lead_department": "Bauamt"}),
+        ("2. Kopie an Amt 14 z. K.", {"for_information": ["Amt 14"]}),
+        ("Weitergabe an Amt 66 -federführend-", {"lead_department": "Amt 66"}),
+        ("Sofort dem Wohnungsamt (64) zur weiteren Veranlassung", {"lead_department": "Wohnungsamt (64)"}),
+        ("Dezernat III / Amt 50: Federführung, Vorlage bis 1.8.", {"lead_department": "Dezernat III / Amt 50"}),
+        ("Amt 20, Amt 80: Mitzeichnung", {"other_departments": ["Amt 20", "Amt 80"]}),
+        ("Verantwortlich: FB Bau, Herr Kolb", {"lead_department": "FB Bau", "responsible": "Herr Kolb"}),
+        ("Bearbeiter: Herr Kolb, Tel. 12 34", {"responsible": "Herr Kolb"}),
+    ],
+)
+def test_a_label_gives_its_value(line: str, expected: dict[str, object]) -> None:
+    assert said(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Umlauf: Abt. III (federführend) - Abt. II, Pressestelle (Mitz.) - Ortsräte z.K.",
+            {
+                "lead_department": "Abt. III",
+                "other_departments": ["Abt. II", "Pressestelle"],
+                "for_information": ["Ortsräte"],
+            },
+        ),
+        (
+            "Eilt sehr! Ordnungsamt z.w.V., Bauamt m.d.B. um Mitzeichnung",
+            {"lead_department": "Ordnungsamt", "other_departments": ["Bauamt"]},
+        ),
+        (
+            "1. Amt 60 z.w.V. 2. Kämmerei z.K. 3. Wv. 20.10.",
+            {"lead_department": "Amt 60", "for_information": ["Kämmerei"]},
+        ),
+        (
+            "eing. 6. März 1974 / Bauamt zur Beantwortung über Hauptamt / Abschr.: Stadtkasse",
+            {"lead_department": "Bauamt", "for_information": ["Stadtkasse"]},
+        ),
+        (
+            "Bearbeitung durch: 51 – Jugendamt; Durchschrift an: Dezernat III, Kämmerei",
+            {"lead_department": "51 – Jugendamt", "for_information": ["Dezernat III", "Kämmerei"]},
+        ),
+        (
+            "Die Federführung liegt beim Fachbereich Sport, die Mitzeichnung bei Kämmerei und Hauptamt; "
+            "Kenntnis erhält der Personalrat.",
+            {
+                "lead_department": "Fachbereich Sport",
+                "other_departments": ["Kämmerei", "Hauptamt"],
+                "for_information": ["Personalrat"],
+            },
+        ),
+        (
+            "Stellungnahme der Verwaltung erfolgt durch: Schulamt (Beteiligung: Personalamt, Kämmerei)",
+            {"lead_department": "Schulamt", "other_departments": ["Personalamt", "Kämmerei"]},
+        ),
+        (
+            "Federf.: Amt 7|Schriftführung: Frau Lind",
+            {"lead_department": "Amt 7", "committee_secretary": "Frau Lind"},
+        ),
+    ],
+)
+def test_several_labels_share_a_line(line: str, expected: dict[str, object]) -> None:
+    assert said(line) == expected
+
+
+def test_everyday_words_in_a_sentence_are_no_labels() -> None:
+    assert (
+        said("Wir haben davon in der Kreisverwaltung nichts gehört.\naufgestellt werden. Ob sie kommen, ist offen.")
+        == {}
+    )
+
+
+def test_empty_lines_and_resubmissions_are_left_out() -> None:
+    assert said("Federführung: ______\nz.K.: ........\nWv. 14.9.79") == {}
+
+
+def test_evidence_is_the_value_without_its_label() -> None:
+    field = routing(zoned((Zone.ROUTING, "Wv. 3.4.\nFederführung: Amt 51"))).lead_department
+    assert field is not None
+    assert (field.method, field.evidence[0].page, field.evidence[0].text) == ("label", 1, "Amt 51")
+    assert field.evidence[0].bbox[0] > 100  # right of the label
+    assert field.evidence[0].bbox[1] == pytest.approx(84, abs=3)  # the second line
+
+
+# ------------------------------------------------------------------------------------------------ lists
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("30 u. 32", ["30", "32"]),
+        ("20 Kämmerei; 64 Wohnungsamt", ["20 Kämmerei", "64 Wohnungsamt"]),
+        ("Ortsamt / Polizeirevier Nord", ["Ortsamt", "Polizeirevier Nord"]),
+        ("II/20, VI/65, Pers.-Rat", ["II/20", "VI/65", "Pers.-Rat"]),
+        ("Kämmerei, Amt für Kinder, Jugend und Familie", ["Kämmerei", "Amt für Kinder, Jugend und Familie"]),
+        ("Wasser- und Bodenverband, Presse", ["Wasser- und Bodenverband", "Presse"]),
+        ("SGD [x] A 10 [ ] A 60 [x]", ["SGD", "A 60"]),
+        ("☒ Amt 20 ☐ Amt 30 ☒ Amt 40", ["Amt 20", "Amt 40"]),
+    ],
+)
+def test_lists_are_parted_at_their_signs(value: str, expected: list[str]) -> None:
+    assert said(f"Verteiler: {value}")["for_information"] == expected
+
+
+def test_a_broken_line_goes_on() -> None:
+    form = "Federführendes Amt: Brand- und\nKatastrophenschutzamt\nz.K.: Presse"
+    assert said(form) == {"lead_department": "Brand- und Katastrophenschutzamt", "for_information": ["Presse"]}
+
+
+def test_a_label_alone_heads_the_lines_below_it() -> None:
+    assert said("Verteiler:\nMitglieder des Kreisausschusses\nSchulrat Horn\nKämmerei")["for_information"] == [
+        "Mitglieder des Kreisausschusses",
+        "Schulrat Horn",
+        "Kämmerei",
+    ]
+
+
+def test_a_full_name_certifies_without_its_office_a_surname_with_its_rank() -> None:
+    assert said("f.d.R. Heinz Lohse, Geschäftsführer")["certified_by"] == "Heinz Lohse"
+    assert said("f.d.R. Lohse, Stadtamtmann")["certified_by"] == "Lohse, Stadtamtmann"
+
+
+# ------------------------------------------------------------------------------------------------ public
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("öffentlich: ja", True),
+        ("Behandlung: nichtöffentlich", False),
+        ("[x] öffentlich [ ] nichtöffentlich", True),
+        ("[ ] öffentlich [x] nichtöffentlich", False),
+        ("öffentlich / nichtöffentlich", None),
+    ],
+)
+def test_public_is_what_the_form_leaves_standing(line: str, expected: bool | None) -> None:
+    found = routing(zoned((Zone.ROUTING, line))).public
+    assert (found.value if found else None) is expected
+
+
+def test_rows_of_sessions_must_agree_that_they_are_public() -> None:
+    one = routing(zoned((Zone.SESSIONS, "Bauausschuss 03.05.2011 7 Ö\nRat 10.05.2011 4 Ö"))).public
+    assert one is not None and one.value is True
+    assert routing(zoned((Zone.SESSIONS, "Bauausschuss 03.05.2011 7 N\nRat 10.05.2011 4 Ö"))).public is None
+
+
+# ------------------------------------------------------------------------------------------------ where forms stand
+def test_a_form_keeps_a_line_about_attachments(tmp_path: Path) -> None:
+    form = "führendes Amt: 50\nAnlagen: keine\nbeteiligte Ämter: 20, 41\nf.d.R. Mohn\n"
+    assert typed(form, tmp_path) == {
+        "lead_department": "50",
+        "other_departments": ["20", "41"],
+        "certified_by": "Mohn",
+    }
+
+
+def test_text_that_only_speaks_of_offices_is_no_form(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    text = (
+        "Das Bauamt hat uns nicht gehört und die Anwohner wurden nicht informiert.\nDer Rat nimmt es zur Kenntnis.\n\n"
+    )
+    path.write_text(HEAD + BODY + "Begründung:\n\n" + text + END, encoding="utf-8")
+    letter = analyse(read(path))
+    assert not letter.zone(Zone.ROUTING)
+    assert plain(routing(letter)) == {}
+
+
+def test_a_form_in_small_print_below_a_name_leaves_the_name(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    lines = [(11, line) for line in (HEAD + BODY + END).split("\n")]
+    lines += [(8.5, "eing. 6.3.1974 / Bauamt zur Beantwortung / Abschr.: Stadtkasse")]
+    for place, (size, line) in enumerate(line for line in lines):
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(70, TOP - 60 - 14 * place, line)
+    canvas.save()
+    letter = analyse(read(path))
+    assert plain(routing(letter)) == {"lead_department": "Bauamt", "for_information": ["Stadtkasse"]}
+    assert not any("Probst" in part.block.text for part in letter.zone(Zone.ROUTING))
+
+
+def test_a_row_of_offices_behind_a_label_is_a_form(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    for place, line in enumerate((HEAD + BODY + END).split("\n")):
+        canvas.drawString(70, TOP - 60 - 14 * place, line)
+    for column, cell in enumerate(("Mitzeichnung", "Kämmerei", "Hauptamt")):
+        canvas.rect(70 + 100 * column, 300, 100, 20)
+        canvas.drawString(74 + 100 * column, 306, cell)
+        canvas.rect(70 + 100 * column, 280, 100, 20)
+    canvas.drawString(74, 286, "Datum")
+    canvas.save()
+    assert plain(routing(analyse(read(path)))) == {"other_departments": ["Kämmerei", "Hauptamt"]}
