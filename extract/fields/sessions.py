@@ -25,7 +25,7 @@ def target_sessions(letter: Letter, written: datetime.date | None) -> tuple[Targ
     found = list(_distinct(of_forms(letter, written)))
     if not any(session.body or session.date for session in found):
         found = []
-    if not found or all(session.body is None for session in found):
+    if all(session.body is None or session.date is None for session in found):
         found = list(_distinct([*of_text(letter, written), *found]))
     return tuple(_with_stamped_item(letter, found))
 
