@@ -65,4 +65,5 @@ def _names_office(sheet: Sheet, above: int, place: int) -> bool:
     if item.zone is not None or is_date_line(item.text) or names_submitter(item.text) or opens_sender(item.text):
         return False
     alike = item.line.bold == addressee.line.bold and abs(item.line.size - addressee.line.size) < 1.0
-    return alike and not cues.is_contact_line(item.text)
+    small_print = cues.is_contact_line(item.text) and any(char.isdigit() or char == ":" for char in item.text)
+    return alike and not small_print

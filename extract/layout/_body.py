@@ -13,6 +13,7 @@ from extract.layout._parting import part
 from schemas.letter import Line, Zone
 from schemas.page import Word
 
+TITLE_LINES = 2
 FULL_LINE = 0.8
 """A line of at least this share of the column's width goes on in the next."""
 
@@ -21,6 +22,7 @@ def settle_body(sheet: Sheet, begin: int, end: int) -> None:
     """Give every open item from ``begin`` to ``end`` its zone."""
     for place in sheet.open_items(begin, end):
         _settle_stray(sheet, place)
+    _settle_title(sheet, sheet.open_items(begin, end))
     paragraphs = paragraphs_of(sheet, sheet.open_items(begin, end))
     for paragraph, zone in zip(paragraphs, part(paragraphs), strict=True):
         _settle(sheet, paragraph, zone)
@@ -38,6 +40,20 @@ def _settle_stray(sheet: Sheet, place: int) -> None:
         _settle_subject(sheet, place)
     elif item.opens and len(item.block.lines) == 1 and is_date_line(item.text):
         item.settle(Zone.DATE, begins=True)
+
+
+def _settle_title(sheet: Sheet, places: list[int]) -> None:
+    """A title below the salutation, where the head has no subject: one or two lines of their own that are no sentence."""
+    if not places or any(item.zone is Zone.SUBJECT for item in sheet.items):
+        return
+    first = sheet.items[places[0]]
+    lines = first.block.lines
+    text = " ".join(line.text for line in lines)
+    titled = cues.begins_as_title(text) or all(line.bold or line.underlined for line in lines)
+    sentence = text.rstrip()[-1:] in ".:,;?" or cues.heading(first.line) is not None
+    if len(lines) <= TITLE_LINES and titled and not sentence and len(places) > len(lines) and not first.is_table:
+        for place in places[: len(lines)]:
+            sheet.items[place].settle(Zone.SUBJECT, begins=place == places[0])
 
 
 def _settle_subject(sheet: Sheet, start: int) -> None:

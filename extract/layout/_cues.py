@@ -145,6 +145,7 @@ def label(line: Line) -> Heading | None:
         and (line.bold or line.underlined)
         and word_count(line.text) <= LABEL_WORDS
         and len(hit.phrase) >= 5
+        and follows[0] not in ":?"
     ):
         return Heading(hit.role, hit.phrase)
     if follows[0] in ":?" or _gap_after(line, hit.end) or _short_label(hit, line):
@@ -227,6 +228,11 @@ def _titles() -> Phrases:
 def is_title(phrase: str) -> bool:
     """Whether a folded heading may as well be the paper's title (`Antrag`, `Anfrage`, `Resolution`)."""
     return _titles().whole(phrase) is not None
+
+
+def begins_as_title(text: str) -> bool:
+    """Whether a text begins with a kind of paper (`Stellungnahme zum …`)."""
+    return _titles().at_start(text) is not None
 
 
 def has_lead_in(text: str) -> bool:

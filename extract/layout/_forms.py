@@ -164,7 +164,7 @@ def _rest_of_value(sheet: Sheet, index: int, end: int, *, several: bool) -> int:
         item.settle(start.zone or Zone.FORM, start.label)
         empty = False
         place += 1
-        if not several:
+        if not several and not item.text.rstrip().endswith(","):
             break
     return place
 

@@ -56,7 +56,11 @@ def _settle_running_head(sheet: Sheet, page: int) -> None:
     """Lines above a page number at the head of a later page are its running head."""
     top = [item for item in sheet.items if item.line.page == page][:RUNNING_HEAD]
     last = max(
-        (place for place, item in enumerate(top) if item.zone is Zone.FURNITURE and _PAGE_OF.search(item.text)),
+        (
+            place
+            for place, item in enumerate(top)
+            if item.zone is Zone.FURNITURE and _PAGE_OF.search(item.text) and _place(sheet, item) == "head"
+        ),
         default=-1,
     )
     for item in top[: last + 1]:

@@ -102,6 +102,9 @@ def _may_be_subject(sheet: Sheet, group: list[int]) -> bool:
         return False
     if cues.word_count(text) <= TOWN_WORDS and (town_words().at_start(text) or body_words().at_start(text)):
         return False
+    heading = cues.heading(lines[-1])
+    if heading is not None and heading.role == "resolution" and not cues.is_title(heading.phrase):
+        return False
     return not text.rstrip().endswith("!") or lines[0].bold
 
 

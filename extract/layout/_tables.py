@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.layout import _cues as cues
+from extract.layout._lexicon import honoured_words
 from extract.vocabulary import find_dates
 from schemas.letter import Block
 
@@ -11,7 +12,7 @@ HEAD_ROLES = frozenset({"subject", "submitter", "number", "received", "date", "b
 
 def is_session_table(block: Block) -> bool:
     """Whether a table lists sessions: a header of body and date, or a row with a body and a date."""
-    if _is_form_head(block):
+    if _is_form_head(block) or _holds_address(block):
         return False
     header = [label.role for cell in block.rows[0] for line in cell if (label := cues.label(line))]
     if "body" in header or ("session_date" in header and len(block.rows) > 1):
@@ -27,6 +28,11 @@ def _is_form_head(block: Block) -> bool:
         any(label.role in ("submitter", "subject") for label in found)
         or sum(one.role in HEAD_ROLES for one in firsts) >= 2
     )
+
+
+def _holds_address(block: Block) -> bool:
+    """Whether a cell opens an address (`Herrn …`)."""
+    return any(honoured_words().at_start(cell[0].text) for row in block.rows for cell in row if cell)
 
 
 def is_routing_table(block: Block) -> bool:
