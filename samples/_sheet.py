@@ -213,8 +213,8 @@ def texts(name: str) -> tuple[list[str], list[str]]:
 
 
 def begin(folder: Path, name: str, title: str, author: str) -> Sheet:
-    """An empty letter, whose words break where ``hyphens.txt`` says."""
-    return Sheet(folder / f"{name}.pdf", title, author, Hyphens((HERE / "hyphens.txt").read_text(encoding="utf-8")))
+    """An empty letter, whose words break where ``hyphens.dat`` says."""
+    return Sheet(folder / f"{name}.pdf", title, author, Hyphens((HERE / "hyphens.dat").read_text(encoding="utf-8")))
 
 
 def items(

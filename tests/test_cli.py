@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Run
+from tests.conftest import ROOT, Run
 
 from extract import __version__
 from extract.errors import ExitCode

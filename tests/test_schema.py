@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import Run
+from tests.conftest import Run
 
 from schemas.json_schema import SCHEMA_FILE, record_schema
 from schemas.record import Record
