@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from letters import PROSE, typed
 
 from extract.language import Passage, evidence_of, passage_of, passage_of_parts
 from extract.language._passage import EXCERPT
 from extract.layout._lines import lines_of
 from extract.reading import read
 from schemas.letter import Line, Zone
+from tests.letters import PROSE, typed
 
 
 def _lines(folder: Path, *texts: str) -> list[Line]:

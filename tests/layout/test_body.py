@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from letters import PROSE, Drawing, texts, typed, zone_of
 
 from schemas.letter import Letter, Zone
+from tests.letters import PROSE, Drawing, texts, typed, zone_of
 
 HEAD = ("Betreff: Radweg am alten Hafen", "", "Sehr geehrte Damen und Herren,", "")
 TAIL = ("", "Mit freundlichen Grüßen", "", "Anna Muster")
@@ -520,6 +520,29 @@ def test_a_text_set_right_of_the_column_is_no_text(tmp_path: Path) -> None:
     pen.text(500, 300, "Bürozeit", size=8)
     pen.text(70, 330, *PROSE)
     assert zone_of(pen.letter(), "Bürozeit") is Zone.LETTERHEAD
+
+
+def test_a_title_below_the_salutation_is_the_subject_where_the_head_has_none(tmp_path: Path) -> None:
+    pen = Drawing(tmp_path)
+    pen.text(70, 100, "Sehr geehrte Damen und Herren,")
+    pen.text(70, 130, "Radweg am alten Hafen", bold=True)
+    pen.text(70, 160, *PROSE)
+    assert texts(pen.letter(), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+
+
+def test_a_title_below_the_salutation_is_text_where_the_head_has_a_subject(tmp_path: Path) -> None:
+    pen = Drawing(tmp_path)
+    pen.text(70, 60, "Betreff: Lampe")
+    pen.text(70, 100, "Sehr geehrte Damen und Herren,")
+    pen.text(70, 130, "Radweg am alten Hafen", bold=True)
+    pen.text(70, 160, *PROSE)
+    assert texts(pen.letter(), Zone.SUBJECT) == ["Betreff: Lampe"]
+
+
+def test_an_unknown_heading_above_a_list_behind_running_text_heads_the_demand(tmp_path: Path) -> None:
+    items = ["1. ein Radweg am Hafen", "2. eine neue Lampe"]
+    letter = _body(tmp_path, *PROSE, "", "Was dem Hafen hilft:", "", *items)
+    assert _demand(letter) == items
 
 
 def test_a_labelled_subject_below_the_salutation_is_the_subject(tmp_path: Path) -> None:

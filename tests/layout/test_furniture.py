@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from letters import PROSE, Drawing, texts, typed, zone_of
 
 from schemas.letter import Letter, Zone
+from tests.letters import PROSE, Drawing, texts, typed, zone_of
 
 Draw = Callable[[Drawing], object]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from letters import PROSE, Drawing, texts, typed, zone_of
 
 from extract.layout import opens_addressee
 from extract.layout._lexicon import is_date_line
 from schemas.letter import Letter, Zone
+from tests.letters import PROSE, Drawing, texts, typed, zone_of
 
 SALUTATION = "Sehr geehrte Damen und Herren,"
 
@@ -312,6 +312,12 @@ def test_a_line_in_other_type_is_not_joined_to_the_subject_below_it(pen: Drawing
     assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
+@pytest.mark.parametrize("line", ["Stadt Hafenstadt", "Bauausschuss Hafenstadt"])
+def test_a_town_or_council_by_itself_is_no_subject(tmp_path: Path, line: str) -> None:
+    letter = _head(tmp_path, "Radweg am alten Hafen", "", line)
+    assert texts(letter, Zone.SUBJECT) == ["Radweg am alten Hafen"]
+
+
 # Sessions, tables, stamps, routing
 
 
@@ -324,6 +330,12 @@ def test_a_list_of_sessions_without_rules_is_gathered_below_its_heading(tmp_path
     )
     words = " ".join(texts(letter, Zone.SESSIONS)).replace("|", " ")
     assert words == f"{header} Bauausschuss 12.03.1998 Rat 19.03.1998"
+
+
+def test_a_list_of_sessions_ends_after_three_lines_without_body_or_date(tmp_path: Path) -> None:
+    lines = ["Freude", "Wasser", "Sonne", "Himmel", "19.03.1998"]
+    letter = _head(tmp_path, "Beratungsfolge", "Bauausschuss 12.03.1998", *lines, "", "Radweg am alten Hafen")
+    assert texts(letter, Zone.SESSIONS) == ["Beratungsfolge|Bauausschuss 12.03.1998"]
 
 
 def test_a_label_ends_a_list_of_sessions(tmp_path: Path) -> None:
@@ -376,9 +388,15 @@ def test_a_stamp_askew_is_a_part_of_its_own_at_the_end(pen: Drawing) -> None:
     )
 
 
-def test_two_stamps_askew_are_two(pen: Drawing) -> None:
+def test_two_stamps_far_apart_are_two(pen: Drawing) -> None:
     pen.askew(330, 100, "Eingang 12. März 1998", angle=7)
-    pen.askew(330, 250, "Hauptamt", angle=-12)
+    pen.askew(330, 250, "Hauptamt", angle=7)
+    assert texts(_finished(pen), Zone.STAMP) == ["Eingang 12. März 1998", "Hauptamt"]
+
+
+def test_two_stamps_close_together_at_unequal_angles_are_two(pen: Drawing) -> None:
+    pen.askew(330, 120, "Eingang 12. März 1998", angle=7)
+    pen.askew(330, 110, "Hauptamt", angle=-12)
     assert sorted(texts(_finished(pen), Zone.STAMP)) == ["Eingang 12. März 1998", "Hauptamt"]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from letters import PROSE, Drawing, texts, typed, typed_record, zone_of
 
 from schemas.letter import Letter, Zone
 from schemas.page import TextSource
+from tests.letters import PROSE, Drawing, texts, typed, typed_record, zone_of
 
 WHOLE = " ".join(PROSE)
 TYPED = f"""Hafenliste-Fraktion

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from letters import PROSE, Drawing
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extract.layout._lines import lines_of, stamp_words
 from schemas.letter import Line
+from tests.letters import PROSE, Drawing
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from letters import PROSE, Drawing
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extract.layout._lines import lines_of
 from extract.layout._order import blocks_of
 from schemas.letter import Block
+from tests.letters import PROSE, Drawing
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from letters import PROSE, Drawing, texts, typed, zone_of
 
 from schemas.letter import Letter, Zone
+from tests.letters import PROSE, Drawing, texts, typed, zone_of
 
 HEAD = ("Betreff: Radweg am alten Hafen", "", "Sehr geehrte Damen und Herren,", "", *PROSE, "")
 CLOSING = "Mit freundlichen Grüßen"
@@ -129,6 +129,16 @@ def test_a_distribution_list_is_routing(tmp_path: Path, label: str) -> None:
     assert texts(letter, Zone.ROUTING) == [label, "Presse|Ordnungsamt"]
 
 
+def test_a_labelled_routing_line_ends_a_list_of_attachments(tmp_path: Path) -> None:
+    letter = _tail(tmp_path, CLOSING, "", "Anna Muster", "", "Anlagen:", "- Lageplan", "Federführung: Tiefbauamt")
+    assert zone_of(letter, "Federführung") is Zone.ROUTING
+
+
+def test_names_below_a_routing_form_are_signatures_where_none_came_before(tmp_path: Path) -> None:
+    letter = _tail(tmp_path, CLOSING, "", "Federführung: Tiefbauamt", "", "Anna Muster")
+    assert zone_of(letter, "Anna Muster") is Zone.SIGNATURE
+
+
 def test_place_and_date_above_the_signatures_are_the_date(tmp_path: Path) -> None:
     letter = _tail(tmp_path, CLOSING, "", "Hafenstadt, den 12. März 1998", "", "Anna Muster")
     assert texts(letter, Zone.DATE) == ["Hafenstadt, den 12. März 1998"]
@@ -169,6 +179,7 @@ def test_small_print_behind_the_text_is_no_text(pen: Drawing) -> None:
     assert zone_of(pen.letter(), "Die Hafenliste") is Zone.SIGNATURE
 
 
-def test_a_full_line_of_few_long_words_is_text(pen: Drawing) -> None:
-    pen.text(70, 340, "Straßenverkehrssicherungspflicht verpflichtet Hafenstadtverwaltung unmissverständlich dazu")
-    assert zone_of(pen.letter(), "Straßenverkehrs") is not Zone.SIGNATURE
+def test_without_a_closing_a_short_line_below_a_full_line_of_few_long_words_is_text(pen: Drawing) -> None:
+    full = "Straßenverkehrssicherungspflicht verpflichtet Hafenstadtverwaltung unmissverständlich dazu"
+    pen.text(70, 340, full, "ab heute")
+    assert zone_of(pen.letter(), "ab heute") is not Zone.SIGNATURE
