@@ -12,6 +12,12 @@ from schemas.page import Box, Page, Table
 
 PARAGRAPH_GAP = 1.28
 """Baselines further apart than this many usual line pitches part two blocks."""
+HEAD = 0.4
+"""The share of a first page without a salutation in which its head may stand."""
+WIDE_GUTTER = 24.0
+SAME_BASELINE = 3.0
+LEADING_BANDS = 3
+"""So many strips without a gutter may open a region of two columns (the closing formula above the signatures)."""
 LABEL_WORDS = 3
 GUTTER = 9.0
 """The narrowest white strip, in points, that parts two columns."""
@@ -25,7 +31,7 @@ def blocks_of(page: Page, lines: Sequence[Line]) -> list[Block]:
     atoms: list[Block] = [_table_block(table, inner) for table, inner in tables]
     atoms += [block_of([line]) for line in lines if id(line) not in held]
     frames = [frame.box for frame in page.frames]
-    return [_framed(block, frames) for block in _cut(atoms, _pitch(lines))]
+    return [_framed(block, frames) for block in _cut(atoms, _pitch(lines), _head_end(page, lines))]
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -71,18 +77,71 @@ def _pitch(lines: Sequence[Line]) -> float:
     return 1.2 * median(line.size or line.box.height for line in lines) if lines else 12.0
 
 
-def _cut(atoms: list[Block], pitch: float) -> list[Block]:
+def _head_end(page: Page, lines: Sequence[Line]) -> float:
+    """Where the letter's head ends on a page, in points from its top; a page without a salutation may have a head too."""
+    greeted = [line.box.bottom for line in lines if (hit := cues.greeting(line.text)) and hit.role == "salutation"]
+    if greeted:
+        return max(greeted)
+    return HEAD * page.height if page.number == 1 else 0.0
+
+
+def _cut(atoms: list[Block], pitch: float, head_end: float) -> list[Block]:
     if len(atoms) <= 1:
         return atoms
     bands = _bands(atoms, pitch)
     if len(bands) > 1:
-        return [block for band in bands for block in _cut(band, pitch)]
+        return [block for region in _regions(bands, head_end) for block in _cut_region(region, pitch, head_end)]
     columns = _columns(atoms)
     if len(columns) == 2 and _is_labelled(*columns):
         return _merged(sorted(atoms, key=lambda a: (round(a.box.middle[1] / (0.5 * pitch)), a.box.x0)))
     if len(columns) > 1:
-        return [block for column in columns for block in _cut(column, pitch)]
+        return [block for column in columns for block in _cut(column, pitch, head_end)]
     return _merged(sorted(atoms, key=lambda a: (a.box.bottom, a.box.x0)))
+
+
+def _regions(bands: list[list[Block]], head_end: float) -> list[list[list[Block]]]:
+    """Runs of strips that one gutter parts, though white space runs across each column at other heights.
+
+    So a letter's tail stands beside a routing form: the strips alone would weave the two columns.
+    """
+    regions: list[list[list[Block]]] = []
+    start = 0
+    while start < len(bands):
+        below = min(atom.box.top for atom in bands[start]) > head_end
+        end = _region_end(bands, start) if below else start + 1
+        regions.append(bands[start:end])
+        start = end
+    return regions
+
+
+def _region_end(bands: list[list[Block]], start: int) -> int:
+    best, parted = start + 1, False
+    for end in range(start + 1, len(bands) + 1):
+        columns = _columns([atom for band in bands[start:end] for atom in band], WIDE_GUTTER)
+        if len(columns) == 2:
+            parted = True
+            best = end if _stand_apart(*columns) else best
+        elif parted or len(columns) > 2 or end - start > LEADING_BANDS:
+            break
+    return best
+
+
+def _stand_apart(left: list[Block], right: list[Block]) -> bool:
+    """Whether two columns keep lines of their own: most of the right one's have no partner on the left one's baselines.
+
+    The rows of a form's labels and values do.
+    """
+    if len(left) < 2 or len(right) < 3:
+        return False
+    partnered = sum(any(abs(atom.box.bottom - other.box.bottom) < SAME_BASELINE for other in left) for atom in right)
+    return 2 * partnered <= len(right)
+
+
+def _cut_region(bands: list[list[Block]], pitch: float, head_end: float) -> list[Block]:
+    if len(bands) == 1:
+        return _cut(bands[0], pitch, head_end)
+    columns = _columns([atom for band in bands for atom in band], WIDE_GUTTER)
+    return [block for column in columns for block in _cut(column, pitch, head_end)]
 
 
 def _bands(atoms: list[Block], pitch: float) -> list[list[Block]]:
@@ -100,12 +159,12 @@ def _bands(atoms: list[Block], pitch: float) -> list[list[Block]]:
     return bands
 
 
-def _columns(atoms: list[Block]) -> list[list[Block]]:
+def _columns(atoms: list[Block], gutter: float = GUTTER) -> list[list[Block]]:
     """Vertical strips parted by a gutter, where the strip has more than one row of text."""
     columns: list[list[Block]] = []
     right = 0.0
     for atom in sorted(atoms, key=lambda a: (a.box.x0, a.box.top)):
-        if columns and atom.box.x0 - right < GUTTER:
+        if columns and atom.box.x0 - right < gutter:
             columns[-1].append(atom)
             right = max(right, atom.box.x1)
         else:

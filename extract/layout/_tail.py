@@ -65,7 +65,7 @@ def _next(sheet: Sheet, place: int, zone: Zone) -> tuple[Zone, str, bool]:
         return Zone.ATTACHMENTS, heading.phrase, True
     if heading is not None and heading.role == "distribution":
         return Zone.ROUTING, heading.phrase, True
-    labelled = is_routing_line(item.line) and ":" in item.text[:LABEL_END]
+    labelled = (is_routing_line(item.line) and ":" in item.text[:LABEL_END]) or cues.is_motion_class_line(item.text)
     if zone is Zone.ATTACHMENTS and not labelled and (not item.opens or _attached(sheet, place)):
         return zone, sheet.items[place - 1].label, False
     if cues.is_motion_class_line(item.text) or is_routing_line(item.line):
