@@ -168,6 +168,7 @@ def test_of_two_lead_ins_the_last_opens_the_demand(tmp_path: Path) -> None:
 
 def test_a_first_persons_colon_above_a_list_leads_it_in(tmp_path: Path) -> None:
     letter = _body(tmp_path, *PROSE, "", "Wir wünschen uns darum:", "1. einen Radweg am Hafen", "2. eine neue Lampe")
+    assert texts(letter, Zone.HEADING) == ["Wir wünschen uns darum:"]
     assert _demand(letter) == ["1. einen Radweg am Hafen", "2. eine neue Lampe"]
 
 
@@ -224,7 +225,7 @@ def test_a_request_for_a_session_that_closes_the_demand_is_cut(tmp_path: Path) -
 def test_a_sentence_that_announces_the_demand_is_none(tmp_path: Path) -> None:
     letter = _body(
         tmp_path,
-        "zur Sitzung legen wir den folgenden Antrag vor.",
+        "hiermit überreichen wir Ihnen den folgenden Antrag.",
         "",
         "Am Hafen soll ein Radweg liegen.",
         "",
@@ -257,9 +258,15 @@ def test_narrative_behind_a_demand_without_a_heading_is_the_reasons(tmp_path: Pa
 
 
 def test_a_second_plain_demand_goes_on_with_the_first(tmp_path: Path) -> None:
-    second = "Die Verwaltung wird gebeten, dem Rat jedes Jahr über den Fortgang der Arbeiten zu berichten."
-    letter = _body(tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", second, "", *PROSE)
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut.", second]
+    second = (
+        "Die Verwaltung wird gebeten, dem Rat jedes Jahr schriftlich darüber zu berichten,",
+        "wie weit der Bau ist, wie viel Geld er bis dahin verbraucht hat, welche Firmen",
+        "daran mitwirken, welche Mängel sich gezeigt haben, wann sie behoben werden, wer",
+        "dafür aufkommt und ob der Zeitplan noch immer gilt, den der Rat beschlossen hat.",
+    )
+    letter = _body(tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", *second, "", *PROSE)
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut.", "|".join(second)]
+    assert _reasons(letter) == [WHOLE]
 
 
 @pytest.mark.parametrize("mark", [":", ",", ";"])
@@ -306,6 +313,14 @@ def test_a_section_on_money_or_climate_is_neither_demand_nor_reasons(tmp_path: P
     )
     assert _reasons(letter) == [WHOLE]
     assert zone_of(letter, "Es sind 5.000") is Zone.ASIDE
+
+
+def test_a_section_on_money_between_demand_and_reasons_is_an_aside(tmp_path: Path) -> None:
+    cost = ["Finanzielle Auswirkungen:", "", "Es sind 5.000 Euro."]
+    letter = _body(tmp_path, "Beschlussvorschlag:", "Der Radweg wird gebaut.", "", *cost, "", "Begründung:", *PROSE)
+    assert _demand(letter) == ["Der Radweg wird gebaut."]
+    assert texts(letter, Zone.ASIDE)[-1] == "Es sind 5.000 Euro."
+    assert _reasons(letter) == [WHOLE]
 
 
 def test_a_table_of_figures_within_the_text_is_an_aside(tmp_path: Path) -> None:
@@ -542,6 +557,7 @@ def test_a_title_below_the_salutation_is_text_where_the_head_has_a_subject(tmp_p
 def test_an_unknown_heading_above_a_list_behind_running_text_heads_the_demand(tmp_path: Path) -> None:
     items = ["1. ein Radweg am Hafen", "2. eine neue Lampe"]
     letter = _body(tmp_path, *PROSE, "", "Was dem Hafen hilft:", "", *items)
+    assert texts(letter, Zone.HEADING) == ["Was dem Hafen hilft:"]
     assert _demand(letter) == items
 
 

@@ -79,6 +79,11 @@ def test_a_line_of_another_sort_ends_an_address_within_its_block(tmp_path: Path,
     assert zone_of(letter, line) is zone
 
 
+def test_a_post_code_beside_a_date_keeps_the_line_in_the_address(tmp_path: Path) -> None:
+    letter = _head(tmp_path, "An den", "Bürgermeister Muster", "99991 Hafenstadt, 12.03.1998", "Rathaus")
+    assert texts(letter, Zone.ADDRESSEE) == ["An den|Bürgermeister Muster|99991 Hafenstadt, 12.03.1998|Rathaus"]
+
+
 def test_side_by_side_addressees_are_two(pen: Drawing) -> None:
     pen.text(70, 150, "An den", "Vorsitzenden des Bauausschusses", "Herrn Muster")
     pen.text(252, 150, "An die", "Bürgermeisterin", "Frau Beispiel")
@@ -233,6 +238,11 @@ def test_a_label_on_its_own_takes_the_subject_in_the_next_block(tmp_path: Path) 
     assert texts(letter, Zone.SUBJECT) == ["Betreff:", "Radweg am alten Hafen"]
 
 
+def test_an_addressee_below_a_label_without_a_value_is_no_subject(tmp_path: Path) -> None:
+    letter = _head(tmp_path, "Betreff:", "", "An den", "Bürgermeister Muster")
+    assert texts(letter, Zone.ADDRESSEE) == ["An den|Bürgermeister Muster"]
+
+
 def test_hier_continues_the_subject(tmp_path: Path) -> None:
     letter = _head(tmp_path, "Betreff: Radweg am alten Hafen", "hier: Beleuchtung", "", "Hafenliste")
     assert [(part.label, part.block.text) for part in letter.zone(Zone.SUBJECT)][0][0] == "subject"
@@ -282,7 +292,13 @@ def test_of_lines_set_alike_the_lowest_is_the_subject(pen: Drawing) -> None:
 
 def test_a_line_in_the_right_margin_is_no_subject(pen: Drawing) -> None:
     pen.text(70, 250, "Radweg am alten Hafen")
-    pen.text(440, 300, "Bürozeiten heute", bold=True)
+    pen.text(440, 300, "Gemeinsam für morgen", bold=True)
+    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+
+
+def test_a_subject_may_be_set_in_a_little(pen: Drawing) -> None:
+    pen.text(70, 250, "vorab per Post zugestellt")
+    pen.text(110, 300, "Radweg am alten Hafen")
     assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
@@ -376,6 +392,11 @@ def test_a_ruled_table_that_lays_out_a_forms_head_comes_cell_by_cell(pen: Drawin
 def test_a_ruled_table_of_figures_stays_one_part(pen: Drawing) -> None:
     pen.table(70, 150, [100, 100, 100], [["1998", "1999", "2000"], ["12.000", "14.000", "17.000"]])
     assert [len(part.block.rows) for part in _finished(pen).zone(Zone.FORM)] == [2]
+
+
+def test_a_ruled_table_of_figures_below_heads_of_two_lines_stays_one_part(pen: Drawing) -> None:
+    pen.table(70, 150, [100, 100], [["Bau\nim Jahr", "Pflege\nim Jahr"], ["12.000", "14.000"], ["13.000", "15.000"]])
+    assert [len(part.block.rows) for part in _finished(pen).zone(Zone.FORM)] == [3]
 
 
 def test_a_stamp_askew_is_a_part_of_its_own_at_the_end(pen: Drawing) -> None:
