@@ -167,9 +167,10 @@ def test_of_two_lead_ins_the_last_opens_the_demand(tmp_path: Path) -> None:
 
 
 def test_a_first_persons_colon_above_a_list_leads_it_in(tmp_path: Path) -> None:
-    letter = _body(tmp_path, *PROSE, "", "Wir wünschen uns darum:", "1. einen Radweg am Hafen", "2. eine neue Lampe")
-    assert texts(letter, Zone.HEADING) == ["Wir wünschen uns darum:"]
-    assert _demand(letter) == ["1. einen Radweg am Hafen", "2. eine neue Lampe"]
+    items = ["1. einen Radweg am Hafen", "2. eine neue Lampe"]
+    letter = _body(tmp_path, "Wir wünschen uns darum:", *items, "", "Begründung:", *PROSE)
+    assert texts(letter, Zone.HEADING) == ["Wir wünschen uns darum:", "Begründung:"]
+    assert _demand(letter) == items
 
 
 @pytest.mark.parametrize(
