@@ -54,5 +54,7 @@ def _routing(routing: Routing) -> Routing:
     for name in Routing.model_fields:
         value = getattr(routing, name)
         key = f"routing.{name}"
-        update[name] = tuple(_settled(key, field) for field in value) if isinstance(value, tuple) else _settled(key, value)
+        update[name] = (
+            tuple(_settled(key, field) for field in value) if isinstance(value, tuple) else _settled(key, value)
+        )
     return routing.model_copy(update=update)

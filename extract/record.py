@@ -12,7 +12,9 @@ from schemas.record import Quality, Record, Source, Status
 def record_of(document: Document, letter: Letter) -> Record:
     """The record of a laid-out document, before its checks."""
     count = len(document.pages)
-    source = Source(path=document.path, sha256=document.sha256, page_count=count, pages=(1, count), text=document.source)
+    source = Source(
+        path=document.path, sha256=document.sha256, page_count=count, pages=(1, count), text=document.source
+    )
     quality = Quality(status=Status.REVIEW)
     if not letter.parts:
         return Record(source=source, is_motion=False, quality=quality, producer=producer())

@@ -45,7 +45,7 @@ def _left_standing(line: Line) -> Field[str] | None:
     words = [word for group in standing for word in group if _is_class(word.text)]
     if not words:
         return None
-    value = " ".join(word.text for word in words).strip(" /*")
+    value = " ".join(word.text for word in words).strip(" /*-")
     return field_at(value, "left standing", evidence_of(words)) if value else None
 
 

@@ -14,7 +14,13 @@ HEADING_WORDS = 10
 LABEL_WORDS = 4
 FORM_HEADING_WORDS = 6
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
-_WISHES = re.compile(r"\b(?:möge|mögen|wolle|wollen)\b.*\bbeschlie(?:ß|ss)en\W*$", re.IGNORECASE)
+_WISHES = re.compile(
+    r"\b(?:möge|mögen|wolle|wollen)(?:\s+(?:[a-zäöüß]+|(?:Nachf|F)olgendes|FOLGENDES)){0,4}\s+beschlie(?:ß|ss)en\W*$",
+    re.IGNORECASE,
+)
+_NOUN_WISHED = re.compile(
+    r"\b(?:möge|mögen|wolle|wollen)\b.*\s(?!Folgendes|Nachfolgendes)[A-ZÄÖÜ][a-zäöüß]+.*\sbeschlie"
+)
 _NOTE = re.compile(r"\s*\([^)]{0,60}\)")
 _POST_CODE = re.compile(r"(?<![\d-])(?:[DW]-)?\d{4,5}(?:\s\d{1,2})?\s+[A-ZÄÖÜ]")
 _STREET = re.compile(r"[^\W\d][\w.\- ]*\s\d{1,3}\s?[a-z]?(?:\s?[-/]\s?\d{1,3}[a-z]?)?(?:\s*[,·(]|$)")
@@ -252,7 +258,7 @@ def folded(text: str) -> str:
 
 def _heading(line: Line, hit: Hit | None) -> Heading | None:
     text = line.text
-    if _WISHES.search(text) and word_count(text) <= HEADING_WORDS:
+    if _WISHES.search(text) and not _NOUN_WISHED.search(text) and word_count(text) <= HEADING_WORDS:
         return Heading("resolution", fold(text).replace(" ", ""))
     if hit is None or (text[:1].islower() and not text.islower() and not text.rstrip().endswith(":")):
         return None

@@ -6,7 +6,14 @@ import re
 
 from extract.layout import _cues as cues
 from extract.layout._items import Item, Sheet
-from extract.layout._lexicon import REFERENCE, is_date_line, is_session_line, opens_addressee, received_words
+from extract.layout._lexicon import (
+    REFERENCE,
+    honoured_words,
+    is_date_line,
+    is_session_line,
+    opens_addressee,
+    received_words,
+)
 from extract.vocabulary import find_dates
 from schemas.letter import Line, Zone
 
@@ -97,15 +104,15 @@ def settle_sessions(sheet: Sheet, index: int, end: int) -> int:
         if item.is_table:
             item.settle(Zone.SESSIONS)
             return place + 1
+        found = cues.label(item.line)
+        if found is not None and found.role not in ("body", "session_date", "agenda", "date"):
+            return place
         if is_session_line(item.line):
             for between in range(index + 1, place + 1):
                 if sheet.items[between].zone is None:
                     sheet.items[between].settle(Zone.SESSIONS)
             misses = 0
         else:
-            found = cues.label(item.line)
-            if found is not None and found.role not in ("body", "session_date", "agenda", "date"):
-                return place
             misses += 1
             if misses > MISSES:
                 break
@@ -122,7 +129,7 @@ def is_stamp_block(sheet: Sheet, index: int) -> bool:
         return False
     dated = any(True for line in lines for _ in find_dates(line.text))
     received = any(received_words().at_start(line.text) for line in lines)
-    if any(opens_addressee(line.text) or _is_form_label(line) for line in lines):
+    if any(honoured_words().at_start(line.text) or _is_form_label(line) for line in lines):
         return False
     return dated and (received or item.block.framed)
 

@@ -93,22 +93,32 @@ def _unfolded(block: Block) -> Iterator[Block]:
 
 
 def letter_of(sheet: Sheet, stamps: Sequence[Part]) -> Letter:
-    """The settled items gathered to parts: neighbours of one zone and label, broken where a block or part begins."""
-    parts: list[Part] = []
+    """The settled items gathered to parts: neighbours of one zone and label, broken where a block or part begins.
+
+    Page furniture, which stands between the lines of a text, comes behind the rest, and stamps come last.
+    """
+    furniture = [item for item in sheet.items if item.zone is Zone.FURNITURE]
+    text = [item for item in sheet.items if item.zone is not Zone.FURNITURE]
+    parts = [*_gathered(text), *_gathered(furniture)]
+    pages = tuple((page.width, page.height) for page in sheet.document.pages)
+    return Letter((*parts, *stamps), pages, sheet.document.source)
+
+
+def _gathered(items: Sequence[Item]) -> Iterator[Part]:
     run: list[Item] = []
-    for item in [*sheet.items, None]:
+    for item in [*items, None]:
         if run and (item is None or _breaks(run[-1], item)):
-            parts.append(_part(run))
+            yield _part(run)
             run = []
         if item is not None:
             run.append(item)
-    pages = tuple((page.width, page.height) for page in sheet.document.pages)
-    return Letter((*parts, *stamps), pages, sheet.document.source)
 
 
 def _breaks(last: Item, item: Item) -> bool:
     if last.is_table or item.is_table or item.begins or (last.zone, last.label) != (item.zone, item.label):
         return True
+    if item.zone in (Zone.RESOLUTION, Zone.REASONS):
+        return False
     return last.block is not item.block and last.line.page == item.line.page
 
 

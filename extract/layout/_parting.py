@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.layout import _cues as cues
@@ -14,6 +15,9 @@ NARRATIVE_WORDS = 14
 ASIDE_LABEL = 14
 SHORT_DEMAND = 45
 SUBHEADING_WORDS = 6
+SHORT_LEAD_IN = 8
+_DECIDES = re.compile(r"\bbeschlie(?:ß|ss)(?:t|en)\s*:\s*$", re.IGNORECASE)
+_FULL_ITEM = re.compile(r"^\S+\s+[A-ZÄÖÜ]")
 
 
 def part(paragraphs: Sequence[Paragraph]) -> list[Zone]:
@@ -100,7 +104,7 @@ class _Parting:
         first = start if heading is not None and heading.rest >= 0 else start + 1
         self._zones[start] = Zone.HEADING
         noun = heading is not None and not heading.phrase.endswith(("beschliesst", "beantragen", "beantragt"))
-        while first > start and first + 1 < len(self._all) and _is_lead_in_again(self._all[first], below_noun=noun):
+        while first > start and first + 1 < len(self._all) and self._leads_in_again(first, below_noun=noun):
             self._zones[first] = Zone.HEADING
             first += 1
         stop = self._section_end(first, start)
@@ -121,6 +125,13 @@ class _Parting:
             end -= 1
         return end
 
+    def _leads_in_again(self, place: int, *, below_noun: bool) -> bool:
+        """Whether a paragraph below the heading is a second one, above a list of sentences or stressed."""
+        paragraph, following = self._all[place], self._all[place + 1]
+        bare = paragraph.words <= SHORT_LEAD_IN and bool(_DECIDES.search(paragraph.text))
+        own_sentences = bare and following.listed and bool(_FULL_ITEM.match(following.text))
+        return _is_lead_in_again(paragraph, below_noun=below_noun and not own_sentences)
+
     def _section_end(self, first: int, start: int) -> int:
         """Where the section ends: at a heading of another role, or one unknown where no known reasons follow."""
         headed = self._first(("reasons",), start) is not None
@@ -131,8 +142,6 @@ class _Parting:
                 return place
             if _is_aside(paragraph) and not self._within_list(place):
                 return place
-            if place > first and role in DEMAND and self._all[start].heading and role != self._all[start].heading.role:
-                continue
             if place > first and not headed and paragraph.unknown_heading and not self._within_list(place):
                 return place
         return len(self._all)
@@ -250,7 +259,7 @@ class _Parting:
         kept = []
         for place in places:
             paragraph = self._all[place]
-            if paragraph.requests_session or paragraph.leads_in or paragraph.table or paragraph.is_heading:
+            if paragraph.asks_for_session or paragraph.leads_in or paragraph.table or paragraph.is_heading:
                 continue
             if paragraph.demands and paragraph.words < NARRATIVE_WORDS:
                 continue
@@ -262,7 +271,7 @@ class _Parting:
 
     def _reasons(self, places: Sequence[int]) -> None:
         kept = [p for p in places if self._zones[p] is Zone.OPENING]
-        while kept and (self._all[kept[-1]].requests_session and self._all[kept[-1]].words < 45):
+        while kept and self._all[kept[-1]].asks_for_session and self._all[kept[-1]].words < SHORT_DEMAND:
             self._zones[kept.pop()] = Zone.ASIDE
         for place in kept:
             paragraph = self._all[place]

@@ -52,10 +52,10 @@ class Phrases:
     def _label(self, text: str) -> Hit | None:
         """Like :meth:`at_start`, but a short text (up to a colon, if it has one) may be a phrase with a slip."""
         words = tokens(text)
-        hit = self._at(words, 0)
+        colon = text.find(":")
+        hit = self._at(tokens(text[:colon]) if colon > 0 else words, 0)
         if hit is not None:
             return hit
-        colon = text.find(":")
         head = [word for word in words if colon < 0 or word.end <= colon]
         if not head or len(head) > LABEL_WORDS:
             return None
