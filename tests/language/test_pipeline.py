@@ -45,7 +45,7 @@ def test_a_sentence_ends_at_its_mark(first: str, second: str) -> None:
     [
         "Die Sitzung am 12. März beginnt spät.",
         "Der 2. Bürgermeister kommt.",
-        "Kaiser Karl IV. Lande lagen dort.",
+        "Die XIV. Wahlperiode endet.",
         "Das gilt z. B. Für Kinder.",
         "Die Antwort von Dr. Muster kam am 12.03.1998 an.",
         "Es sind ca. 300 Meter.",

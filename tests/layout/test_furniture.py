@@ -69,7 +69,7 @@ def test_a_sentence_that_cites_a_page_is_text(lay_out: Callable[..., Letter]) ->
 
 def test_a_running_head_is_furniture_from_the_second_page_on(lay_out: Callable[..., Letter]) -> None:
     letter = lay_out(*[lambda pen: pen.text(70, 50, "Gruppe Hafenliste")] * 3)
-    places = [(part.zone, part.block.page) for part in letter.parts if "Hafenliste" in part.block.text]
+    places = [(part.zone, line.page) for part in letter.parts for line in part.block.lines if "Hafenliste" in line.text]
     assert places == [(Zone.LETTERHEAD, 1), (Zone.FURNITURE, 2), (Zone.FURNITURE, 3)]
 
 
@@ -83,7 +83,7 @@ def test_a_running_head_repeats_though_its_numbers_change(lay_out: Callable[...,
 
 def test_a_running_foot_is_furniture_on_every_page(lay_out: Callable[..., Letter]) -> None:
     letter = lay_out(*[lambda pen: pen.text(70, 790, "Gruppe Hafenliste im Rat")] * 2)
-    assert [part.block.page for part in letter.zone(Zone.FURNITURE)] == [1, 2]
+    assert [line.page for part in letter.zone(Zone.FURNITURE) for line in part.block.lines] == [1, 2]
 
 
 def test_what_repeats_in_the_middle_of_pages_is_text(lay_out: Callable[..., Letter]) -> None:

@@ -113,6 +113,11 @@ def test_a_label_of_ten_letters_may_not_have_two(text: str) -> None:
     assert HEADINGS.label(text) is None
 
 
+@pytest.mark.parametrize(("phrase", "text", "found"), [("Betreff", "Betrelf", True), ("Antrag", "Antraq", False)])
+def test_seven_letters_are_the_fewest_that_may_have_a_slip(phrase: str, text: str, found: bool) -> None:
+    assert (Phrases({"role": [phrase]}).label(text) is not None) is found
+
+
 @pytest.mark.parametrize("text", ["Antraq", "Grunde", "Antrap"])
 def test_a_short_label_may_have_no_slip(text: str) -> None:
     assert HEADINGS.label(text) is None
@@ -124,10 +129,11 @@ def test_a_slip_is_looked_for_up_to_the_colon() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("Dar Rat möge beschließen", True), ("Dar Rat möge beschließen wie hier geschrieben", False)]
+    ("phrase", "found"),
+    [("Der Rat der Stadt möge beschließen", True), ("Der Rat der Stadt möge heute beschließen", False)],
 )
-def test_a_slip_is_not_looked_for_in_running_text(words: str, found: bool) -> None:
-    assert (HEADINGS.label(words) is not None) is found
+def test_a_slip_is_looked_for_in_six_words_at_most(phrase: str, found: bool) -> None:
+    assert (Phrases({"role": [phrase]}).label(phrase.replace("Der", "Dar")) is not None) is found
 
 
 def test_a_slip_is_not_looked_for_at_the_plain_start() -> None:
