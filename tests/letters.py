@@ -22,6 +22,9 @@ PROSE = (
 )
 """Three full lines of running text that neither demand nor ask for anything."""
 
+SALUTATION = "Sehr geehrte Damen und Herren,"
+CLOSING = "Mit freundlichen Grüßen"
+
 
 class Drawing:
     """A PDF under way; places are points from the upper left corner, ``y`` is a baseline."""
@@ -114,6 +117,17 @@ class Drawing:
 def typed(folder: Path, text: str) -> Letter:
     """A plain text laid out; a form feed parts pages."""
     return analyse(read(_written(folder, text)))
+
+
+def typed_head(folder: Path, *lines: str) -> Letter:
+    """A text export with the given lines above its salutation."""
+    return typed(folder, "\n".join([*lines, "", SALUTATION, "", *PROSE]))
+
+
+def typed_body(folder: Path, *lines: str) -> Letter:
+    """A text export with the given lines between salutation and closing."""
+    head = ["Betreff: Radweg am alten Hafen", "", SALUTATION, ""]
+    return typed(folder, "\n".join([*head, *lines, "", CLOSING, "", "Anna Muster"]))
 
 
 def typed_record(folder: Path, text: str) -> Record:

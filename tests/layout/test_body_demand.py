@@ -1,0 +1,289 @@
+"""The demand, or the questions: by heading, by lead-in or by its words, and where it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from schemas.letter import Letter, Zone
+from tests.letters import PROSE, Drawing, texts, typed_body, zone_of
+
+WHOLE = "|".join(PROSE)
+
+
+def _demand(letter: Letter) -> list[str]:
+    return texts(letter, Zone.RESOLUTION)
+
+
+def _reasons(letter: Letter) -> list[str]:
+    return texts(letter, Zone.REASONS)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Beschlussvorschlag:",
+        "Beschlussvorschlag",
+        "Antrag:",
+        "Beschlussentwurf",
+        "Der Rat möge beschließen:",
+        "Die Gemeindevertretung möge beschließen:",
+    ],
+)
+def test_a_heading_opens_the_demand_and_is_no_part_of_it(tmp_path: Path, heading: str) -> None:
+    letter = typed_body(tmp_path, heading, "", "Am Hafen wird ein Radweg gebaut.", "", "Begründung:", "", *PROSE)
+    assert texts(letter, Zone.HEADING) == [heading, "Begründung:"]
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_text_on_the_headings_own_line_is_the_demand_without_it(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path, "Beschlussvorschlag: Am Hafen wird ein Radweg gebaut.", "", "Begründung: Er fehlt dort."
+    )
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert _reasons(letter) == ["Er fehlt dort."]
+
+
+def test_a_part_knows_the_heading_on_its_own_line(tmp_path: Path) -> None:
+    letter = typed_body(tmp_path, "Beschlussvorschlag: Am Hafen wird ein Radweg gebaut.")
+    assert [part.label for part in letter.zone(Zone.RESOLUTION)] == ["beschlussvorschlag"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "die Hafenliste beantragt für die nächste Sitzung:",
+        "wir stellen folgenden Antrag:",
+        "hiermit bitten wir, dies zu beschließen:",
+    ],
+)
+def test_a_lead_in_opens_the_demand_and_is_no_part_of_it(tmp_path: Path, lead: str) -> None:
+    letter = typed_body(tmp_path, lead, "", "Am Hafen wird ein Radweg gebaut.", "", "Begründung:", *PROSE)
+    assert zone_of(letter, lead) is Zone.HEADING
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+
+
+def test_a_heading_right_below_a_heading_is_a_heading_too(tmp_path: Path) -> None:
+    letter = typed_body(tmp_path, "Antrag:", "", "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.")
+    assert texts(letter, Zone.HEADING) == ["Antrag:", "Der Rat möge beschließen:"]
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+
+
+def test_the_beginning_of_a_sentence_that_its_list_items_end_is_the_demands_own(tmp_path: Path) -> None:
+    demand = ["Der Rat beschließt:", "- den Bau eines Radwegs am Hafen,", "- den Tausch der alten Lampe."]
+    assert _demand(typed_body(tmp_path, "Beschlussvorschlag:", "", *demand)) == demand
+
+
+def test_a_lead_in_above_list_items_that_are_sentences_is_a_heading(tmp_path: Path) -> None:
+    items = ["1. Am Hafen wird ein Radweg gebaut.", "2. Die alte Lampe wird ersetzt."]
+    letter = typed_body(tmp_path, "Beschlussvorschlag:", "", "Der Rat beschließt:", *items)
+    assert _demand(letter) == items
+
+
+def test_of_two_lead_ins_the_last_opens_the_demand(tmp_path: Path) -> None:
+    leads = ["die Hafenliste stellt folgenden Antrag:", "", "Hiermit wird beantragt:", ""]
+    letter = typed_body(tmp_path, *leads, "Am Hafen wird ein Radweg gebaut.")
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+
+
+def test_a_first_persons_colon_above_a_list_leads_it_in(tmp_path: Path) -> None:
+    items = ["1. einen Radweg am Hafen", "2. eine neue Lampe"]
+    letter = typed_body(tmp_path, "Wir wünschen uns darum:", *items, "", "Begründung:", *PROSE)
+    assert texts(letter, Zone.HEADING) == ["Wir wünschen uns darum:", "Begründung:"]
+    assert _demand(letter) == items
+
+
+@pytest.mark.parametrize(
+    "demand",
+    [
+        "Wir beantragen, am Hafen einen Radweg zu bauen.",
+        "Der Rat möge beschließen, am Hafen einen Radweg zu bauen.",
+        "Die Verwaltung wird beauftragt, am Hafen einen Radweg zu bauen.",
+        "Der Gemeinderat fordert den Bau eines Radwegs am Hafen.",
+    ],
+)
+def test_without_heading_and_lead_in_the_demanding_paragraph_is_the_demand(tmp_path: Path, demand: str) -> None:
+    letter = typed_body(tmp_path, *PROSE, "", demand)
+    assert _demand(letter) == [demand]
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_a_wish_that_names_its_matter_is_a_demand_and_no_heading(tmp_path: Path) -> None:
+    letter = typed_body(tmp_path, *PROSE, "", "Der Rat möge den Bau eines Radwegs beschließen.")
+    assert _demand(letter) == ["Der Rat möge den Bau eines Radwegs beschließen."]
+
+
+def test_a_task_told_in_the_present_is_a_demand(tmp_path: Path) -> None:
+    letter = typed_body(tmp_path, "Die Verwaltung prüft den Bau eines Radwegs am Hafen.", "", *PROSE)
+    assert _demand(letter) == ["Die Verwaltung prüft den Bau eines Radwegs am Hafen."]
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_before_headed_reasons_the_first_paragraph_is_the_demand_whatever_it_says(tmp_path: Path) -> None:
+    letter = typed_body(tmp_path, "Am Hafen soll bald ein Radweg liegen.", "", "Begründung:", *PROSE)
+    assert _demand(letter) == ["Am Hafen soll bald ein Radweg liegen."]
+
+
+def test_a_request_for_a_place_on_the_agenda_is_no_demand(tmp_path: Path) -> None:
+    request = "wir bitten um Aufnahme in die Tagesordnung der Sitzung am 12.03.1998."
+    letter = typed_body(
+        tmp_path, request, "", "Wir beantragen, am Hafen einen Radweg zu bauen.", "", "Begründung:", *PROSE
+    )
+    assert zone_of(letter, request) is Zone.OPENING
+    assert _demand(letter) == ["Wir beantragen, am Hafen einen Radweg zu bauen."]
+
+
+def test_a_request_for_a_session_that_closes_the_demand_is_cut(tmp_path: Path) -> None:
+    request = "Wir bitten um Behandlung in der nächsten Sitzung."
+    letter = typed_body(
+        tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", request, "", "Begründung:", *PROSE
+    )
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert zone_of(letter, request) is Zone.ASIDE
+
+
+def test_a_sentence_that_announces_the_demand_is_none(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path,
+        "hiermit überreichen wir Ihnen den folgenden Antrag.",
+        "",
+        "Am Hafen soll ein Radweg liegen.",
+        "",
+        "Begründung:",
+        *PROSE,
+    )
+    assert _demand(letter) == ["Am Hafen soll ein Radweg liegen."]
+
+
+def test_an_unknown_heading_above_a_list_behind_running_text_heads_the_demand(tmp_path: Path) -> None:
+    items = ["1. ein Radweg am Hafen", "2. eine neue Lampe"]
+    letter = typed_body(tmp_path, *PROSE, "", "Was dem Hafen hilft:", "", *items)
+    assert texts(letter, Zone.HEADING) == ["Was dem Hafen hilft:"]
+    assert _demand(letter) == items
+
+
+def test_list_items_are_paragraphs_of_the_demand(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path,
+        "Der Rat möge beschließen:",
+        "",
+        "1. Der Radweg wird gebaut.",
+        "2. Die Lampe wird ersetzt.",
+        "",
+        *PROSE,
+    )
+    assert _demand(letter) == ["1. Der Radweg wird gebaut.", "2. Die Lampe wird ersetzt."]
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_narrative_behind_a_demand_without_a_heading_is_the_reasons(tmp_path: Path) -> None:
+    letter = typed_body(tmp_path, "wir beantragen:", "", "Der Bau eines Radwegs am Hafen.", "", *PROSE)
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_a_second_plain_demand_goes_on_with_the_first(tmp_path: Path) -> None:
+    second = (
+        "Die Verwaltung wird gebeten, dem Rat jedes Jahr schriftlich darüber zu berichten,",
+        "wie weit der Bau ist, wie viel Geld er bis dahin verbraucht hat, welche Firmen",
+        "daran mitwirken, welche Mängel sich gezeigt haben, wann sie behoben werden, wer",
+        "dafür aufkommt und ob der Zeitplan noch immer gilt, den der Rat beschlossen hat.",
+    )
+    letter = typed_body(tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", *second, "", *PROSE)
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut.", "|".join(second)]
+    assert _reasons(letter) == [WHOLE]
+
+
+@pytest.mark.parametrize("mark", [":", ",", ";"])
+def test_a_demand_goes_on_behind_an_unfinished_sentence(tmp_path: Path, mark: str) -> None:
+    letter = typed_body(
+        tmp_path,
+        "Beschlussvorschlag:",
+        f"Am Hafen entsteht{mark}",
+        "",
+        "Ein Radweg von drei Metern Breite.",
+        "",
+        *PROSE,
+    )
+    assert _demand(letter) == [f"Am Hafen entsteht{mark}", "Ein Radweg von drei Metern Breite."]
+
+
+def test_a_sub_heading_between_list_items_is_part_of_the_demand(tmp_path: Path) -> None:
+    lines = ["1. Wie viele Räder fahren dort?", "", "Kosten", "", "2. Was kostet ein Radweg?"]
+    letter = typed_body(tmp_path, "Wir fragen die Verwaltung:", "", *lines)
+    assert _demand(letter) == ["1. Wie viele Räder fahren dort?", "Kosten", "2. Was kostet ein Radweg?"]
+
+
+def test_an_unknown_heading_ends_a_demand_and_opens_the_reasons(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", "Unsere Sicht der Dinge:", "", *PROSE
+    )
+    assert zone_of(letter, "Unsere Sicht") is Zone.HEADING
+    assert _reasons(letter) == [WHOLE]
+
+
+@pytest.mark.parametrize("heading", ["Finanzielle Auswirkungen:", "Deckungsvorschlag", "Klimarelevanz:"])
+def test_a_section_on_money_or_climate_is_neither_demand_nor_reasons(tmp_path: Path, heading: str) -> None:
+    letter = typed_body(
+        tmp_path,
+        "Beschlussvorschlag:",
+        "Am Hafen wird ein Radweg gebaut.",
+        "",
+        "Begründung:",
+        *PROSE,
+        "",
+        heading,
+        "",
+        "Es sind 5.000 Euro.",
+    )
+    assert _reasons(letter) == [WHOLE]
+    assert zone_of(letter, "Es sind 5.000") is Zone.ASIDE
+
+
+def test_a_section_on_money_between_demand_and_reasons_is_an_aside(tmp_path: Path) -> None:
+    cost = ["Finanzielle Auswirkungen:", "", "Es sind 5.000 Euro."]
+    letter = typed_body(
+        tmp_path, "Beschlussvorschlag:", "Der Radweg wird gebaut.", "", *cost, "", "Begründung:", *PROSE
+    )
+    assert _demand(letter) == ["Der Radweg wird gebaut."]
+    assert texts(letter, Zone.ASIDE)[-1] == "Es sind 5.000 Euro."
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_a_table_of_figures_within_the_text_is_an_aside(tmp_path: Path) -> None:
+    pen = Drawing(tmp_path)
+    pen.text(70, 100, "Betreff: Radweg am alten Hafen")
+    pen.text(70, 130, "Sehr geehrte Damen und Herren,")
+    pen.text(70, 160, "Beschlussvorschlag:", bold=True)
+    pen.text(70, 190, "Am Hafen wird ein Radweg gebaut, für den im Haushalt die Mittel eingestellt sind.")
+    pen.table(70, 210, [100, 100, 100], [["1998", "1999", "2000"], ["12.000", "14.000", "17.000"]])
+    pen.text(70, 290, "Begründung:", bold=True)
+    pen.text(70, 320, *PROSE)
+    letter = pen.letter()
+    assert [bool(part.block.rows) for part in letter.zone(Zone.ASIDE)] == [True]
+    assert len(_demand(letter)) == 1
+
+
+@pytest.mark.parametrize(
+    "lead", ["Wir fragen die Verwaltung:", "Fragen:", "wir bitten um Beantwortung folgender Fragen:"]
+)
+def test_questions_are_the_demand_of_an_enquiry(tmp_path: Path, lead: str) -> None:
+    letter = typed_body(tmp_path, *PROSE, "", lead, "", "1. Wie viele Räder fahren dort?", "2. Was kostet ein Radweg?")
+    assert _demand(letter) == ["1. Wie viele Räder fahren dort?", "2. Was kostet ein Radweg?"]
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_questions_without_a_list_end_with_the_last_question(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path,
+        "Wir fragen die Verwaltung:",
+        "",
+        "Wie viele Räder fahren dort?",
+        "",
+        "Was kostet ein Radweg?",
+        "",
+        *PROSE,
+    )
+    assert _demand(letter) == ["Wie viele Räder fahren dort?", "Was kostet ein Radweg?"]
+    assert _reasons(letter) == [WHOLE]

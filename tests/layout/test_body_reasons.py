@@ -1,0 +1,105 @@
+"""The reasons: behind their heading, behind the demand or before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from schemas.letter import Letter, Zone
+from tests.letters import CLOSING, PROSE, SALUTATION, texts, typed, typed_body, zone_of
+
+HEAD = ("Betreff: Radweg am alten Hafen", "", SALUTATION, "")
+TAIL = ("", CLOSING, "", "Anna Muster")
+POLITE = "wir freuen uns auf eine gute Aussprache."
+WHOLE = "|".join(PROSE)
+
+
+def _demand(letter: Letter) -> list[str]:
+    return texts(letter, Zone.RESOLUTION)
+
+
+def _reasons(letter: Letter) -> list[str]:
+    return texts(letter, Zone.REASONS)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Begründung:", "Begründung", "Gründe:", "Sachverhalt:", "Zur Begründung:", "Begründung der Dringlichkeit:"],
+)
+def test_a_heading_opens_the_reasons(tmp_path: Path, heading: str) -> None:
+    letter = typed_body(tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", heading, "", *PROSE)
+    assert zone_of(letter, heading) is Zone.HEADING
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_a_heading_with_one_wrong_letter_opens_the_reasons(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", "Begrundung:", "", *PROSE
+    )
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_a_spaced_out_heading_opens_the_reasons(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", "B e g r ü n d u n g :", "", *PROSE
+    )
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_headed_reasons_may_stand_before_the_demand(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path, "Begründung:", "", *PROSE, "", "Beschlussvorschlag:", "", "Am Hafen wird ein Radweg gebaut."
+    )
+    assert _reasons(letter) == [WHOLE]
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+
+
+def test_narrative_before_the_demand_is_the_reasons_where_none_are_headed(tmp_path: Path) -> None:
+    letter = typed_body(tmp_path, *PROSE, "", "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.")
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_narrative_before_the_demand_is_no_reasons_where_some_are_headed(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path,
+        *PROSE,
+        "",
+        "Der Rat möge beschließen:",
+        "",
+        "Am Hafen wird ein Radweg gebaut.",
+        "",
+        "Begründung:",
+        "Er fehlt dort.",
+    )
+    assert _reasons(letter) == ["Er fehlt dort."]
+    assert zone_of(letter, PROSE[0]) is Zone.OPENING
+
+
+def test_a_politeness_behind_the_demand_is_no_reasons(tmp_path: Path) -> None:
+    letter = typed_body(tmp_path, "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.", "", POLITE)
+    assert _reasons(letter) == []
+
+
+def test_a_request_for_a_session_that_closes_the_reasons_is_cut(tmp_path: Path) -> None:
+    request = "Wir bitten um Beratung in der nächsten Sitzung."
+    letter = typed_body(
+        tmp_path, "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.", "", *PROSE, "", request
+    )
+    assert _reasons(letter) == [WHOLE]
+    assert zone_of(letter, request) is Zone.ASIDE
+
+
+def test_a_heading_of_the_reasons_without_text_below_it_heads_nothing(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path, "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.", "", *PROSE, "", "Begründung:"
+    )
+    assert _reasons(letter) == [WHOLE]
+    assert zone_of(letter, "Begründung:") is Zone.HEADING
+
+
+def test_a_heading_put_behind_its_text_by_an_export_heads_it(tmp_path: Path) -> None:
+    page = [*HEAD, "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.", "", *PROSE, "", "Begründung:"]
+    rest = "Der Radweg wurde dort schon vor langer Zeit versprochen und danach wieder vergessen."
+    letter = typed(tmp_path, "\n".join(page) + "\f" + "\n".join([rest, *TAIL]))
+    assert _reasons(letter) == [WHOLE, rest]
