@@ -113,7 +113,7 @@ def test_forms_strike_all_kinds_but_the_gold(name: str, edge: float, left_standi
         strokes = [stroke for stroke in page.lines if abs(stroke["top"] - stroke["bottom"]) < 1]
         free = [word["text"] for word in kinds if not any(_through(stroke, word) for stroke in strokes)]
     assert len(kinds) > len(free)
-    assert " ".join(free) == GOLD[name]["routing"]["motion_class"] == left_standing
+    assert " ".join(free).strip("-/") == GOLD[name]["routing"]["motion_class"] == left_standing
 
 
 def _through(stroke: dict[str, float], word: dict[str, float]) -> bool:

@@ -14,6 +14,7 @@ from schemas.letter import Line, Zone
 from schemas.page import TextSource
 
 CLOSING_WORDS = 9
+LAST_ITEMS = 25
 LABEL_END = 40
 TAIL_WORDS = 11
 FULL_LINE = 0.9
@@ -114,13 +115,25 @@ def _prose_follows(sheet: Sheet, place: int) -> bool:
 
 
 def _behind_text(sheet: Sheet, begin: int) -> int:
-    place = len(sheet.items)
+    place = _before_attachments(sheet, begin)
     while place > begin:
         item = sheet.items[place - 1]
         if item.zone is None and not _may_close(sheet, place - 1):
             break
         place -= 1
     return place
+
+
+def _before_attachments(sheet: Sheet, begin: int) -> int:
+    """Where a closing list of attachments is headed (its items look like any list's), else the end."""
+    for place in range(len(sheet.items) - 1, max(begin, len(sheet.items) - LAST_ITEMS), -1):
+        item = sheet.items[place]
+        heading = cues.heading(item.line) if item.zone is None and not item.is_table else None
+        if heading is not None and heading.role == "attachments":
+            return place
+        if item.zone is None and _is_long(sheet, item.line):
+            break
+    return len(sheet.items)
 
 
 def _is_long(sheet: Sheet, line: Line) -> bool:
