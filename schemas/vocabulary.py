@@ -402,6 +402,7 @@ class Moves(Entry):
     officers: Annotated[tuple[str, ...], BeforeValidator(_words)]
     tasked: Words
     narrated: Words
+    provisions: Words
 
 
 class Announces(Entry):

@@ -13,7 +13,7 @@ HEADING_WORDS = 10
 """A heading with words of its own behind the known ones (`Begründung der Dringlichkeit`) is at most this long."""
 LABEL_WORDS = 4
 FORM_HEADING_WORDS = 6
-_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
+_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[a-zA-Z]\)|[A-Z]\.|[IVX]{1,4}\.)\s+")
 _WISHES = re.compile(
     r"\b(?:möge|mögen|wolle|wollen)(?:\s+(?:[a-zäöüß]+|(?:Nachf|F)olgendes|FOLGENDES)){0,4}\s+beschlie(?:ß|ss)en\W*$",
     re.IGNORECASE,
@@ -124,7 +124,7 @@ def heading(line: Line) -> Heading | None:
 def _is_form_heading(text: str, hit: Hit) -> bool:
     """A numbered heading of a form: its phrase with a note or few words behind it, and no sentence."""
     note = _NOTE.match(text, hit.end)
-    follows = text[note.end() if note else hit.end :].strip(" .:")
+    follows = text[note.end() if note else hit.end :].strip(" .:?!")
     return not follows or (
         word_count(text) <= FORM_HEADING_WORDS and text.rstrip()[-1:] not in ".;,?" and len(hit.phrase) >= 7
     )
@@ -177,7 +177,7 @@ def is_motion_class_line(text: str) -> bool:
     covered = sum(hit.end - hit.start for hit in hits)
     letters = sum(char.isalpha() for char in text)
     separators = (
-        text.count("/") + text.count("|") + len(re.findall(r"\s[-–•·]\s|\[\s?x?\s?\]|\(\s?x?\s?\)|\s{2,}|[☐☒□■]", text))
+        len(re.findall(r"(?<!\d)/|\|", text)) + len(re.findall(r"\s[-–•·]\s|\[\s?x?\s?\]|\(\s?x?\s?\)|\s{2,}|[☐☒□■]", text))
     )
     return len(hits) >= 2 and letters > 0 and covered >= 0.5 * letters and (separators >= 1 or covered >= 0.9 * letters)
 

@@ -22,6 +22,7 @@ CENTRED = 60.0
 """A lone line set in by more than this many points, as far from both edges, is a heading in the middle."""
 LEAD_IN_WORDS = 70
 REQUEST_WORDS = 60
+PROVISION_WORDS = 30
 ANNOUNCING_WORDS = 45
 _MONTH_FOLLOWS = re.compile(r"^\d{1,2}\.\s*(?:[A-ZÄÖÜ][a-zä]{2,}\s|\d{1,2}\.)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”“»)]?$")
@@ -91,6 +92,11 @@ class Paragraph:
     def announces(self) -> bool:
         """Whether it announces the demand without making it (`wir stellen den folgenden Antrag zur Tagesordnung`)."""
         return wording.announces(self.text) and self.words <= ANNOUNCING_WORDS and not self.text.rstrip().endswith(":")
+
+    @property
+    def provides(self) -> bool:
+        """Whether it is one short sentence that sets a rule."""
+        return self.words <= PROVISION_WORDS and wording.provides(self.text)
 
     @property
     def asks(self) -> bool:

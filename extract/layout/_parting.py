@@ -67,12 +67,12 @@ class _Parting:
 
     def _demand_start(self, reasons: int | None) -> int | None:
         """The paragraph that heads or leads in the demand: a heading, else the last of the first lead-ins."""
-        headed = self._first(DEMAND)
-        if headed is not None:
-            return headed
         lead = next(
             (i for i, p in enumerate(self._all) if p.leads_in and not (p.heading and p.heading.role == "reasons")), None
         )
+        headed = self._first(DEMAND)
+        if headed is not None and not (lead is not None and headed + 1 < lead and self._is_only_title(headed)):
+            return headed
         if lead is None:
             lead = next((i for i in range(len(self._all) - 2) if self._leads_a_list(i)), None)
         if lead is None and reasons is None:
@@ -82,6 +82,16 @@ class _Parting:
         while lead + 2 < len(self._all) and self._all[lead + 1].leads_in and not self._all[lead + 1].heading:
             lead += 1
         return lead
+
+    def _is_only_title(self, headed: int) -> bool:
+        """Whether a demand's heading is but the paper's title, since the matter stands below it as a heading."""
+        below = self._all[headed + 1]
+        heads = below.unknown_heading and not below.text.rstrip().endswith(":")
+        return heads and self._is_bare_title(headed)
+
+    def _is_bare_title(self, place: int) -> bool:
+        heading = self._all[place].heading
+        return self._all[place].is_heading and heading is not None and cues.is_title(heading.phrase)
 
     def _leads_a_list(self, place: int) -> bool:
         """Whether a paragraph of the first person ends in a colon above a list (`Wir stellen daher zur Abstimmung:`)."""
@@ -162,6 +172,7 @@ class _Parting:
                 goes_on = paragraph.asks
             if not goes_on:
                 goes_on = self._within_list(place) and paragraph.words <= SUBHEADING_WORDS
+            goes_on = goes_on or (last.provides and paragraph.provides)
             if not goes_on and not self._demands_too(place, questions=questions):
                 break
             place += 1
@@ -182,7 +193,7 @@ class _Parting:
         for place in range(begin, stop):
             paragraph = self._all[place]
             role = paragraph.heading.role if paragraph.heading else None
-            if place > begin and (_is_aside(paragraph) or role in ("attachments", "distribution")):
+            if place > begin and (_is_aside(paragraph) or role in ("attachments", "distribution", "session_form")):
                 break
             if place + 1 == stop and stop == start and paragraph.leads_in:
                 break
@@ -263,6 +274,8 @@ class _Parting:
                 continue
             if paragraph.demands and paragraph.words < NARRATIVE_WORDS:
                 continue
+            if paragraph.unknown_heading and place and self._is_bare_title(place - 1):
+                continue
             kept.append(place)
         return kept
 
@@ -275,7 +288,8 @@ class _Parting:
             self._zones[kept.pop()] = Zone.ASIDE
         for place in kept:
             paragraph = self._all[place]
-            if _is_aside(paragraph):
+            role = paragraph.heading.role if paragraph.heading else None
+            if _is_aside(paragraph) or role == "session_form":
                 break
             self._zones[place] = Zone.ASIDE if paragraph.table else Zone.REASONS
 

@@ -28,6 +28,11 @@ def obliges(text: str) -> bool:
     return bool(_OUGHT.search(text))
 
 
+def provides(text: str) -> bool:
+    """Whether a text is one sentence that sets a rule in the present (`… wird auf 5.000 DM festgesetzt.`, `§ 4 entfällt.`)."""
+    return bool(_provisions().fullmatch(text.strip()))
+
+
 def announces(text: str) -> bool:
     """Whether a text points to a demand or questions that come below it."""
     return bool(_announcing().search(text))
@@ -77,6 +82,15 @@ def _tasks() -> re.Pattern[str]:
     words = _words().moves
     told = "".join(rf"(?!{verb}\b)" for verb in words.narrated)
     return re.compile(rf"{_MARK}(?:Die|Der)\s(?:{_any(words.officers)})\s(?:[A-ZÄÖÜ]\w+\s)?{told}[a-zäöü]+(?:t|en)\b")
+
+
+@lru_cache(maxsize=1)
+def _provisions() -> re.Pattern[str]:
+    one_sentence = r"(?:[^.?!:]|\.(?=\S|\s[a-zäöü(]))*"
+    verbs = _any(_words().moves.provisions)
+    return re.compile(
+        rf"{one_sentence}?\b(?:(?:wird|werden)\b{one_sentence}\w(?:t|en)|(?:{verbs})\b{one_sentence})[.;]?"
+    )
 
 
 @lru_cache(maxsize=1)
