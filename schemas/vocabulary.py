@@ -377,6 +377,12 @@ class Months(Entry):
         return self
 
 
+class Abbreviations(Entry):
+    """``abbreviations.toml``: words with a dot that ends no sentence."""
+
+    words: Phrases
+
+
 class Offices(Entry):
     """``offices.toml``: words that name a unit of the administration.
 
@@ -444,4 +450,5 @@ class Vocabulary(Entry):
     months: Months
     offices: Offices
     demands: Demands
+    abbreviations: Abbreviations
     digest: str

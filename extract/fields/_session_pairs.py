@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extract.fields._made import field_at, made
-from extract.language import FoundBody, Passage, find_bodies
+from extract.language import FoundBody, Passage, find_bodies, sentences
 from extract.vocabulary import FoundDate, Phrases, find_dates, fold, load_vocabulary
 from schemas.record import Field, TargetSession
 
@@ -23,10 +23,6 @@ AGENDA = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\s*(?:Uhr|h\b)")
-_BREAK = re.compile(r"(?P<last>\S*)[.!?][\"”“)]?\s+(?=[A-ZÄÖÜ„\"(])|\n")
-_NO_BREAK = re.compile(
-    r"(?:^|\W)(?:\d{1,2}|[A-Za-z]|Dr|Nr|Abs|Ziff|gem|bzw|ca|Hr|Fr|St|ds|dss|Mts|lfd|gez|Pkt|Vors|stv|vgl|Str)$"
-)
 _TURN = re.compile(r"\b(?:und|sowie|danach|anschließend|dann|sodann)\b|[,;]")
 _STEPS = re.compile(
     r"\b(?:zunächst|vorberat\w*|Vorberatung|vorher|zuvor|zuerst|sodann|anschließend|danach)\b", re.IGNORECASE
@@ -58,9 +54,7 @@ class Pair:
             self.date.start if self.date else self.upcoming[0] if self.upcoming else self.body.start if self.body else 0
         )
         text = self.passage.text
-        starts = [0, *sentence_starts(text)]
-        start = max(s for s in starts if s <= at)
-        return text[start : next((s for s in starts if s > at), len(text))]
+        return next((text[start:end] for start, end in sentences(text) if start <= at < end), text)
 
     @property
     def gap(self) -> str:
@@ -96,13 +90,6 @@ def day_of(date: FoundDate, written: datetime.date | None) -> datetime.date | No
     if date.complete:
         return date.value
     return date.seen_from(written) if written is not None else None
-
-
-def sentence_starts(text: str) -> Iterator[int]:
-    """Where a new sentence starts; the dots of ordinals, dates and abbreviations end none."""
-    for match in _BREAK.finditer(text):
-        if match["last"] is None or not _NO_BREAK.search(match["last"]):
-            yield match.end()
 
 
 def paired(passage: Passage, written: datetime.date | None = None) -> Iterator[Pair]:
@@ -169,12 +156,8 @@ def _turns(text: str, end: int, date: FoundDate, body: FoundBody | None) -> bool
 
 
 def _waits(text: str, body: FoundBody, pairs: Sequence[Pair]) -> bool:
-    starts = [0, *sentence_starts(text)]
-
-    def number(at: int) -> int:
-        return sum(start <= at for start in starts)
-
-    near = [pair for pair in pairs if pair.date and pair.body and number(pair.date.start) == number(body.start)]
+    start, end = next((start, end) for start, end in sentences(text) if start <= body.start < end)
+    near = [pair for pair in pairs if pair.date and pair.body and start <= pair.date.start < end]
     if not near or body.generic or any(fold(pair.body.value) == fold(body.value) for pair in near if pair.body):
         return False
     lead = text[max(0, body.start - 40) : body.start]
@@ -182,7 +165,7 @@ def _waits(text: str, body: FoundBody, pairs: Sequence[Pair]) -> bool:
 
 
 def _nearest(bodies: Sequence[FoundBody], date: FoundDate, text: str, limit: int, since: int) -> FoundBody | None:
-    breaks = list(sentence_starts(text))
+    breaks = [start for start, _ in sentences(text)]
 
     def distance(body: FoundBody) -> float:
         before = body.end <= date.start

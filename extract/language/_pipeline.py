@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -17,7 +18,7 @@ from spacy.util import filter_spans
 from extract.language._bodies import find_bodies
 from extract.language._factions import find_parties
 from extract.language._people import find_names
-from extract.vocabulary import find_dates
+from extract.vocabulary import find_dates, load_vocabulary
 
 CACHED = 256
 _ENDS = frozenset({".", "!", "?", "…", ":"})
@@ -29,6 +30,10 @@ _ORDINAL = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})\.$")
 def pipeline() -> Language:
     """The pipeline, made once: spaCy's German tokenizer, our sentences and our entity rules."""
     nlp = spacy.blank("de")
+    tokenizer: Any = nlp.tokenizer
+    for word in load_vocabulary().abbreviations.words:
+        for spelling in (word, word.capitalize(), word.upper()):
+            tokenizer.add_special_case(spelling, [{"ORTH": spelling}])
     nlp.add_pipe("council_sentences")
     nlp.add_pipe("council_entities")
     return nlp
@@ -80,4 +85,4 @@ def _begins(doc: Doc, place: int) -> bool:
     if place >= len(doc):
         return False
     text = doc[place].text
-    return text[:1].isupper() or text[:1].isdigit() or text[:1] in "„\"–-•(§"
+    return text[:1].isupper() or text[:1].isdigit() or text[:1] in '„"–-•(§'

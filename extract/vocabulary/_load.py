@@ -14,7 +14,8 @@ from schemas.vocabulary import Vocabulary
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SECTIONS = (
-    "parties", "submitters", "bodies", "headings", "routing", "kinds", "people", "places", "months", "offices", "demands",
+    "parties", "submitters", "bodies", "headings", "routing", "kinds",
+    "people", "places", "months", "offices", "demands", "abbreviations",
 )  # fmt: skip
 DIGEST_LENGTH = 12
 _NAMING_KEYS = ("name", "nominative", "word", "short", "kind", "number")
