@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Literal
 
 from extract.fields._made import field_at, made
-from extract.language import FoundBody, Passage, find_bodies, sentences
-from extract.vocabulary import FoundDate, Phrases, find_dates, fold, load_vocabulary
+from extract.language import FoundBody, Passage, entities, find_bodies, sentences
+from extract.vocabulary import FoundDate, Phrases, fold, load_vocabulary
 from schemas.record import Field, TargetSession
 
 SessionDate = datetime.date | Literal["next"]
@@ -99,8 +99,8 @@ def paired(passage: Passage, written: datetime.date | None = None) -> Iterator[P
     sentence with sessions (`zunächst im Bauausschuss, dann …`) is a session without a date.
     """
     text = _masked(passage.text)
-    dates = [d for d in find_dates(text) if d.complete or written is not None]
-    free = list(find_bodies(text))
+    dates = [d for d in entities(text, FoundDate) if d.complete or written is not None]
+    free = entities(text, FoundBody)
     dated = list(_dated(passage, text, dates, free))
     upcoming = list(_upcoming(passage, text, dates, free))
     waiting = [Pair(passage, body) for body in free if _waits(text, body, dated)]

@@ -5,7 +5,7 @@ from extract.language._factions import FoundParty, find_parties, party_like
 from extract.language._lists import acronym_in, acronyms_in, bracketed_short_name, is_list_name, stands_for
 from extract.language._passage import Passage, evidence_of, passage_of, passage_of_parts
 from extract.language._people import FoundName, find_names, is_given_name, is_role, name_at_start, name_unfinished
-from extract.language._pipeline import sentences
+from extract.language._pipeline import entities, sentences
 
 __all__ = [
     "FoundBody",
@@ -15,6 +15,7 @@ __all__ = [
     "acronym_in",
     "acronyms_in",
     "bracketed_short_name",
+    "entities",
     "evidence_of",
     "find_bodies",
     "find_names",

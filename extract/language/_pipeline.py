@@ -6,21 +6,29 @@ The labels are those that a trained model may take over: PERSON, FACTION, BODY, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from extract.language._bodies import find_bodies
-from extract.language._factions import find_parties
-from extract.language._people import find_names
-from extract.vocabulary import find_dates, load_vocabulary
+from extract.language._bodies import FoundBody, find_bodies
+from extract.language._factions import FoundParty, find_parties
+from extract.language._people import FoundName, find_names
+from extract.vocabulary import FoundDate, find_dates, load_vocabulary
 
+Found = FoundDate | FoundBody | FoundParty | FoundName
+Kind = TypeVar("Kind", FoundDate, FoundBody, FoundParty, FoundName)
 CACHED = 256
+_FINDERS: dict[str, Callable[[str], Iterable[Found]]] = {
+    "DATE": find_dates,
+    "BODY": find_bodies,
+    "FACTION": find_parties,
+    "PERSON": find_names,
+}
 _ENDS = frozenset({".", "!", "?", "…", ":"})
 _CLOSES = frozenset({'"', "“", "”", "«", "»", ")", "'"})
 _ORDINAL = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})\.$")
@@ -51,6 +59,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield sentence.start_char, sentence.end_char
 
 
+def entities(text: str, kind: type[Kind]) -> list[Kind]:
+    """What the pipeline names in a text, of one kind (``FoundBody``, ``FoundDate`` …), in order."""
+    return [name for name in analysed(text).user_data["found"] if isinstance(name, kind)]
+
+
 @Language.component("council_sentences")
 def council_sentences(doc: Doc) -> Doc:
     """Part sentences; the dot of an ordinal, a date or an abbreviation ends none, since spaCy keeps it in its token."""
@@ -65,12 +78,13 @@ def council_sentences(doc: Doc) -> Doc:
 def council_entities(doc: Doc) -> Doc:
     """Mark dates, bodies, parties and people; where two overlap the longer one stays."""
     text = doc.text
-    found: list[Span | None] = []
-    found += [doc.char_span(d.start, d.end, label="DATE", alignment_mode="expand") for d in find_dates(text)]
-    found += [doc.char_span(b.start, b.end, label="BODY", alignment_mode="expand") for b in find_bodies(text)]
-    found += [doc.char_span(p.start, p.end, label="FACTION", alignment_mode="expand") for p in find_parties(text)]
-    found += [doc.char_span(n.start, n.end, label="PERSON", alignment_mode="expand") for n in find_names(text)]
-    doc.ents = filter_spans([span for span in found if span is not None])
+    found: list[tuple[Span, Found]] = []
+    for label, find in _FINDERS.items():
+        for name in find(text):
+            span = doc.char_span(name.start, name.end, label=label, alignment_mode="expand")
+            found += [(span, name)] if span is not None else []
+    doc.ents = filter_spans([span for span, _ in found])
+    doc.user_data["found"] = [name for span, name in found if span in doc.ents]
     return doc
 
 
