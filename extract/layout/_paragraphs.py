@@ -94,6 +94,11 @@ class Paragraph:
         return wording.announces(self.text) and self.words <= ANNOUNCING_WORDS and not self.text.rstrip().endswith(":")
 
     @property
+    def names_day(self) -> bool:
+        """Whether it holds a full date."""
+        return cues.find_dates_in(self.text)
+
+    @property
     def provides(self) -> bool:
         """Whether it is one short sentence that sets a rule."""
         return self.words <= PROVISION_WORDS and wording.provides(self.text)

@@ -305,6 +305,8 @@ class _Parting:
                 continue
             if paragraph.heading is not None and paragraph.heading.role == "attachments":
                 self._zones[place] = Zone.ATTACHMENTS
+            elif paragraph.heading is not None and paragraph.heading.role == "session_form" and paragraph.names_day:
+                self._zones[place] = Zone.SESSIONS
             elif seen or paragraph.table:
                 self._zones[place] = Zone.ASIDE
 
