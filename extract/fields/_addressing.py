@@ -3,27 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from extract.language import find_parties, is_list_name, name_at_start
+from extract.language import find_bodies, find_parties, is_list_name, name_at_start
 from extract.layout import is_address_line
 from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
+from schemas.letter import Line
 
 NUMBER = re.compile(r"\(?\d[.)]\s+(?=\D)")
 VIA = re.compile(r"[(\s–-]*\b(?:vorab|per|via|durch)\s+(?:E-?Mail|Mail|Fax|Telefax|Boten|Post)\b.*$", re.IGNORECASE)
 HOUSE = re.compile(r"[\s,–-]*\b(?:im\s*Hause|i\.\s?H\.)\s*[-–]*\s*$", re.IGNORECASE)
-AND = re.compile(r"^\s*(?:und|sowie|u\.)\s*$", re.IGNORECASE)
+AND = re.compile(r"^\s*(?:und|sowie|u\.)(?:\s+an(?:\s+(?:den|die|das))?)?\s*$", re.IGNORECASE)
+COPY = re.compile(
+    r"(?:(?:durch|ab)schriftlich|nachrichtlich|über)\b\s*:?\s+(?:an\s+(?:den|die|das)\s+)?", re.IGNORECASE
+)
+"""What leads an addressee of a copy, or one by whom the letter goes."""
 _TO = re.compile(r"^(?:An\s+(?:den|die|das)\b|An\b|Dem\b)\s*:?\s*", re.IGNORECASE)
 _AN = re.compile(r"^(?:An\b|An:|Dem\b|Alle\b|Sämtliche\b)", re.IGNORECASE)
-_BEHIND_NAME = re.compile(r"^(?:über\b|o\.\s?V\.|z(?:u|\.)\s?H|oder\b)", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"^(?:über\b|o\.\s?V\.|z(?:u|\.)\s?H)", re.IGNORECASE)
 _CONTINUED = re.compile(r"^(?:der|des|und|für|von|im)\s")
 _HONORIFICS = frozenset({"herr", "herrn", "frau", "fraulein"})
+_SMALL_AN = re.compile(r"an (?:den|die|das) [A-ZÄÖÜ]")
+_MAN_WITHIN = re.compile(r",\s*(?:Herrn?|Frau)\s+[A-ZÄÖÜ]")
+_BY_UNIT = re.compile(r"über\s+(?:(?:das|die|den)\s+)?(?P<unit>[A-ZÄÖÜ][\w-]+)(?:,\s.*)?", re.IGNORECASE)
 _MAN = re.compile(r"\s*(?:herrn?|frau)\b", re.IGNORECASE)
 
 
 def opens(text: str) -> bool:
     """Whether a line begins an addressee by its label or form of address: `An den`, `2. Frau`, `Empfänger:`."""
     return bool(_AN.match(text) or _openings().at_start(_unnumbered(text)))
+
+
+def opens_bare(text: str, below: str) -> bool:
+    """Whether a line below a name begins the next addressee without `An` or `Herrn`.
+
+    `Bürgermeister Lasse Thordsen`, `Ausschuss für Soziales`, `Vorsitzenden des Kreistages` above `Herrn …`; an office
+    without a name may belong to the name above.
+    """
+    if _committee_ahead(text):
+        return True
+    office = next((hit for hit in (_offices().at_start(text), _roles().at_start(text)) if hit is not None), None)
+    if office is None or stays_behind_name(text):
+        return False
+    named = name_at_start(text[office.end :].strip())
+    own = named is not None and named.sure and text[office.end : office.end + 1] == " "
+    man = _MAN_WITHIN.search(text[office.end :])
+    return own or man is not None or bool(_MAN.match(below) and has_name(below))
+
+
+def goes_on_with_title(lines: Sequence[Line]) -> bool:
+    """Whether a block is what a title goes on with: `an den Rat der Stadt Auental` below `Ergänzungsantrag`."""
+    text = lines[0].text if lines else ""
+    return len(lines) == 1 and bool(_SMALL_AN.match(text))
 
 
 def labelled(text: str) -> bool:
@@ -71,13 +103,30 @@ def is_small_print(text: str) -> bool:
     inner = text.strip()
     framed = bool(re.fullmatch(r"[-–].*\d.*[-–]|.*!", inner))
     delivered = VIA.fullmatch(inner) is not None or HOUSE.fullmatch(" " + inner) is not None
-    return framed or delivered or _is_bare_label(inner) or not inner.strip(" -–")
+    return (
+        framed
+        or delivered
+        or _is_by_unit(VIA.sub("", inner).strip())
+        or _is_bare_label(inner)
+        or not inner.strip(" -–")
+    )
 
 
 def is_town(text: str) -> bool:
     """Whether a line is the municipality and nothing else: `Stadt Lindenau`."""
     words = tokens(text)
     return len(words) in (2, 3) and words[0].text in _municipality_words() and not re.search(r"[\d,:–-]\s", text)
+
+
+def is_town_hall(text: str) -> bool:
+    """Whether a line is the town's administration and no more than that: `Stadtverwaltung Lindenau`."""
+    words = tokens(text)
+    return len(words) == 2 and words[0].text.endswith("verwaltung") and not any(char.isdigit() for char in text)
+
+
+def is_head(text: str) -> bool:
+    """Whether a line is the head of the administration with form of address: `Herrn Ersten Bürgermeister Kratzer`."""
+    return bool(_MAN.match(text)) and any(True for _ in _heads().inside(text))
 
 
 def is_unit(text: str) -> bool:
@@ -99,7 +148,7 @@ def is_sender(text: str) -> bool:
 
 def has_office(text: str) -> bool:
     """Whether a line begins with an office that no faction has (`Bürgermeister`, not `Vorsitzender`)."""
-    text = _unlabelled(text)
+    text = unlabelled(text)
     return bool(_offices().at_start(text)) and not _roles().at_start(text)
 
 
@@ -116,15 +165,29 @@ def has_post_code(text: str) -> bool:
 
 def has_name(text: str) -> bool:
     """Whether a line carries a person's name: behind `Herrn`, behind the office, or alone."""
-    text = _unlabelled(text)
+    text = unlabelled(text)
     office = _offices().at_start(text)
     rest = (text[office.end :] if office else text).strip()
     if not rest or fold(rest) in _HONORIFICS:
         return False
     found = name_at_start(rest)
+    if _MAN_WITHIN.search(rest):
+        return True
     if found is None or fold(found.value) in _HONORIFICS:
         return False
     return found.sure or (bool(_MAN.match(text)) and not _offices().at_start(found.value))
+
+
+def _is_by_unit(text: str) -> bool:
+    """`über das Ratsbüro`: by a unit of the house; `über Amt Koogland` names an authority of its own."""
+    match = _BY_UNIT.fullmatch(text)
+    unit = fold(match["unit"]) if match else ""
+    return any(unit.endswith(ending) and len(unit) > len(ending) for ending in _unit_endings())
+
+
+def _committee_ahead(text: str) -> bool:
+    body = next(find_bodies(text), None)
+    return body is not None and body.start == 0 and not body.generic and "ausschu" in fold(body.value)
 
 
 def _is_bare_label(text: str) -> bool:
@@ -145,7 +208,8 @@ def _unnumbered(text: str) -> str:
     return text[number.end() :] if number else text
 
 
-def _unlabelled(text: str) -> str:
+def unlabelled(text: str) -> str:
+    """A line without leading number, `An den` or label."""
     return _unnumbered(text[label_end(text) :])
 
 
@@ -191,6 +255,11 @@ def _senders() -> Phrases:
 @lru_cache(maxsize=1)
 def _municipality_words() -> frozenset[str]:
     return frozenset(fold(word) for word in load_vocabulary().places.municipality_words if " " not in word)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> Phrases:
+    return Phrases({"head": load_vocabulary().submitters.administration})
 
 
 @lru_cache(maxsize=1)

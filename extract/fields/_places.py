@@ -20,6 +20,7 @@ PLACE = (
 )
 _POSTCODE = re.compile(rf"(?<![\d-])(?:[DWO]-)?\d{{4,5}}\s+(?:Markt\s|Stadt\s)?(?P<place>{PLACE})")
 _DATELINE = re.compile(rf"^(?:\d{{4,5}}\s+)?(?P<place>{PLACE})\s*(?:\d{{1,2}}\s*)?,?\s+(?:den|d\.|am|im|\d)")
+_COUNTY = re.compile(r"\b(?P<place>[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*)-Kreis(?:es|s)?\b")
 _COUNCIL = re.compile(
     r"\b(?P<word>[A-ZÄÖÜ]\w*(?:rat|tag|vertretung|versammlung|RAT|TAG)|[\w.-]*(?:[Ff]raktion|FRAKTION)"
     r"|Ortsverband|Ortsverein|Stadtverband|Bürgerschaft)\s+"
@@ -62,13 +63,23 @@ def by_date(text: str) -> Iterator[FoundPlace]:
         yield from _found(match, 2.0, "date line")
 
 
+def by_county(text: str) -> Iterator[FoundPlace]:
+    """`Kreistag des Lahn-Eder-Kreises`: a county whose name ends with its word."""
+    for match in _COUNTY.finditer(text):
+        yield from _found(match, 3.0, "municipality word")
+
+
 def by_council(text: str) -> Iterator[FoundPlace]:
     """`Gemeinderat Auental`, `CDU-Fraktion Auental`; not `Stadtteilbeirat Norddorf`, `Stadtrat Karl Maier`."""
     for match in _COUNCIL.finditer(text):
         word = match["word"]
         if fold(word).endswith(_committees()) or _is_person(word, match["place"], text[match.end("place") :]):
             continue
-        own_name = "fraktion" in fold(word) and not any(True for _ in find_parties(text[: match.start("place")]))
+        own_name = (
+            "fraktion" in fold(word)
+            and not fold(word).startswith(_council_stems())
+            and not any(True for _ in find_parties(text[: match.start("place")]))
+        )
         yield from _found(match, 0.4 if own_name or _is_district_word(word) else 1.5, "council")
 
 
@@ -84,6 +95,11 @@ def by_party(text: str) -> Iterator[FoundPlace]:
         match = _AFTER_PARTY.match(text, party.end)
         if match is not None and not is_given_name(match["place"].split()[0]):
             yield from _found(match, 1.0, "council")
+
+
+def speaks_of_county(text: str) -> bool:
+    """Whether a text names a county's council: `Kreistag`, `Kreistagsfraktion`."""
+    return any(token.text.startswith(_county_councils()) for token in tokens(text))
 
 
 def by_building(text: str) -> Iterator[FoundPlace]:
@@ -165,6 +181,18 @@ def _committees() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _council_stems() -> tuple[str, ...]:
+    """What `Kreistagsfraktion Wendberg` begins with, so that the word behind it is the place and no list's name."""
+    return tuple(fold(council.nominative) for council in load_vocabulary().bodies.councils)
+
+
+@lru_cache(maxsize=1)
+def _county_councils() -> tuple[str, ...]:
+    councils = load_vocabulary().bodies.councils
+    return tuple(fold(council.nominative) for council in councils if council.level is Level.COUNTY)
+
+
+@lru_cache(maxsize=1)
 def _shorts() -> frozenset[str]:
     return frozenset(entry.short for entry in load_vocabulary().bodies.abbreviations)
 
@@ -200,7 +228,8 @@ def _no_places() -> frozenset[str]:
         *words.places.municipality_words, *words.people.honorifics, *words.people.offices,
         *words.offices.units, *words.offices.names,
         *words.headings.received_labels, *words.people.roles, *words.places.building_words, *words.submitters.faction,
-        *words.submitters.group, *words.headings.date_labels, *words.headings.body_labels, *words.places.address_noise,
+        *words.submitters.group, *words.headings.date_labels, *words.headings.number_labels, *words.headings.body_labels,
+        *words.places.address_noise,
         *words.submitters.member,
     )  # fmt: skip
     months = [form for month in words.months.months for form in month.forms]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.fields import _addressing as what
 from extract.fields._made import made
+from extract.fields._places import by_date, goes_on
 from extract.language import name_unfinished, passage_of
 from extract.layout import is_address_line, opens_addressee
 from extract.vocabulary import fold
@@ -23,17 +24,24 @@ def addressees(letter: Letter) -> tuple[Field[str], ...]:
 
     Where the head has none (a form with the letter itself behind it), whole address blocks further down count.
     """
-    heads = [part.block.lines for part in letter.zone(Zone.ADDRESSEE)]
-    return _of_blocks(heads, "address block") or _of_blocks(_strays(letter), "address block below")
+    towns = _towns(letter)
+    heads = [part.block.lines for part in letter.zone(Zone.ADDRESSEE) if not what.goes_on_with_title(part.block.lines)]
+    return _of_blocks(heads, "address block", towns) or _of_blocks(_strays(letter), "address block below", towns)
 
 
-def _of_blocks(groups: Iterable[Sequence[Line]], method: str) -> tuple[Field[str], ...]:
+def _towns(letter: Letter) -> frozenset[str]:
+    """The towns that date lines name, folded."""
+    lines = [line.text for part in letter.zone(Zone.DATE) for line in part.block.lines]
+    return frozenset(fold(found.name) for text in lines for found in by_date(text))
+
+
+def _of_blocks(groups: Iterable[Sequence[Line]], method: str, towns: frozenset[str]) -> tuple[Field[str], ...]:
     out: list[Field[str]] = []
     for group in groups:
         for lines in _blocks(group):
             if out and all(what.is_unit(line.text) or what.is_place(line.text) for line in lines):
                 continue
-            field = _addressee(lines, method)
+            field = _addressee(lines, method, towns)
             if field is not None and all(fold(field.value) != fold(other.value) for other in out):
                 out.append(field)
     return tuple(out)
@@ -50,13 +58,14 @@ def _strays(letter: Letter) -> Iterator[Sequence[Line]]:
                 yield block[: end + 1]
 
 
-def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """One list of lines an addressee: a new one begins with `An`, or with `Herrn` once the last has its name."""
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """One list of lines an addressee: `An` begins a new one, `Herrn` or an office once the last has its name."""
     block: list[Line] = []
     named = placed = False
-    for line in lines:
+    for place, line in enumerate(lines):
         text = line.text
-        opens = what.opens(text) or (placed and opens_addressee(text))
+        below = lines[place + 1].text if place + 1 < len(lines) else ""
+        opens = what.opens(text) or (placed and opens_addressee(text)) or what.opens_bare(text, below)
         labelled = what.labelled(text) and (named or any(what.is_sender(above.text) for above in block))
         behind = named and opens and not what.stays_behind_name(text)
         joined = what.AND.match(text) is not None
@@ -71,12 +80,13 @@ def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _addressee(lines: Sequence[Line], method: str) -> Field[str] | None:
-    kept = list(_kept(_without_sender(lines)))
+def _addressee(lines: Sequence[Line], method: str, towns: frozenset[str]) -> Field[str] | None:
+    kept = list(_kept(_without_sender(lines), towns))
     if not kept:
         return None
     passage = passage_of(kept)
-    start = what.label_end(passage.text)
+    copy = what.COPY.match(passage.text)
+    start = copy.end() if copy else what.label_end(passage.text)
     value = what.HOUSE.sub("", what.VIA.sub("", passage.text[start:])).strip(" ,")
     value = re.sub(r"\s+", " ", value)
     return made(value, method, passage, start) if len(value) > 2 else None
@@ -90,13 +100,14 @@ def _without_sender(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[max(opening, own[-1] + 1) :] if own else lines
 
 
-def _kept(lines: Sequence[Line]) -> Iterator[Line]:
+def _kept(lines: Sequence[Line], towns: frozenset[str]) -> Iterator[Line]:
     """The lines without place and way of delivery; behind the name only what still belongs to the office."""
     named = unfinished = False
     for place, line in enumerate(lines):
         text = line.text.strip()
         broken = place > 0 and bool(re.search(r"(?:^|\s)\d{4,5}$", lines[place - 1].text.strip()))
-        if what.is_place(text) or broken or what.is_small_print(text) or _is_repeated_town(place, lines):
+        own_town = place > 0 and fold(text) in towns and not goes_on(lines[place - 1].text)
+        if own_town or what.is_place(text) or broken or what.is_small_print(text) or _is_repeated_town(place, lines):
             unfinished = False
             continue
         if named and not unfinished and not what.stays_behind_name(text):
@@ -111,11 +122,20 @@ def _goes_on(place: int, lines: Sequence[Line]) -> bool:
 
 
 def _is_repeated_town(place: int, lines: Sequence[Line]) -> bool:
-    """`Stadt Lindenau` right above `Herrn …` is part of the place where the post code's line names the town again."""
-    text = lines[place].text
-    if place + 1 >= len(lines) or not what.is_town(text) or not what.opens(lines[place + 1].text):
+    """`Stadt Lindenau` right above `Herrn …` is part of the place: the head of the administration needs no other.
+
+    Above anyone else it is where the post code's line names the town again. It stays where the letter is to the
+    authority in substance: `z. Hd. Herrn …`, `o. V. i. A.`.
+    """
+    text = what.unlabelled(lines[place].text)
+    below = [line.text for line in lines[place + 1 :]]
+    if (
+        not below
+        or not what.opens(below[0])
+        or any(what.stays_behind_name(other) and not what.is_small_print(other) for other in below[:2])
+    ):
         return False
-    if what.stays_behind_name(lines[place + 1].text):
-        return False
-    town = fold(text).split(" ", 1)[1]
-    return any(town in fold(line.text) for line in lines[place + 1 :] if is_address_line(line.text))
+    if what.is_head(below[0]):
+        return what.is_town(text) or what.is_town_hall(text)
+    town = fold(text).split(" ", 1)[-1]
+    return what.is_town(text) and any(town in fold(line) for line in below if is_address_line(line))

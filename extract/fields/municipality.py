@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.fields._made import made
@@ -13,16 +13,18 @@ from extract.fields._places import (
     FoundPlace,
     by_building,
     by_council,
+    by_county,
     by_date,
     by_party,
     by_post_code,
     by_word,
     goes_on,
     is_long_form,
+    speaks_of_county,
 )  # fmt: skip
 from extract.language import Passage, passage_of
 from schemas.letter import Letter, Line, Part, Zone
-from schemas.record import Field
+from schemas.record import Evidence, Field
 
 _HEAD = (
     Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE, Zone.FORM, Zone.REFERENCE, Zone.STAMP, Zone.FURNITURE,
@@ -47,8 +49,13 @@ _DATED = frozenset(
 _SENDERS = frozenset(
     (Zone.LETTERHEAD, Zone.FORM, Zone.FURNITURE, Zone.SESSIONS, Zone.SIGNATURE, Zone.OPENING, Zone.HEADING)
 )
+PLACES = 4
+"""At most so many places on the paper are given as evidence."""
 _PASSING_SCALE = 0.25
 """A town named in a subject or text weighs a quarter of one in the head."""
+_SEAT_SCALE = 0.4
+_OF_SEAT = frozenset(("post code", "date line"))
+"""What names the seat of a county, and not the county, where the letter is to its council."""
 _SPOKEN_OF = re.compile(rf"\b(?:[Ii]n|[Ff]ür|[Aa]us|[Vv]on|[Nn]ach)\s(?P<place>{PLACE})")
 _ADJECTIVE = re.compile(r"\b(?P<place>[A-ZÄÖÜ][\wäöüß]{2,})er\s(?=[A-ZÄÖÜ])")
 
@@ -58,6 +65,15 @@ class _Vote:
     found: FoundPlace
     weight: float
     passage: Passage
+    zone: Zone
+
+    @property
+    def start(self) -> int:
+        return self.found.start
+
+    @property
+    def end(self) -> int:
+        return self.found.start + len(self.found.name)
 
 
 def municipality(letter: Letter) -> Field[str] | None:
@@ -65,7 +81,7 @@ def municipality(letter: Letter) -> Field[str] | None:
 
     The head of the letter decides; where it names no town, the texts do, if they speak of one at least twice.
     """
-    votes = list(_votes(letter)) or _of_texts(letter)
+    votes = _with_own_lines(letter, list(_votes(letter))) or _of_texts(letter)
     if not votes:
         return None
     sums: dict[str, float] = defaultdict(float)
@@ -73,8 +89,16 @@ def municipality(letter: Letter) -> Field[str] | None:
         sums[_key(vote)] += vote.weight
     best = max(_with_short_forms(sums).items(), key=lambda item: item[1])[0]
     vote = next(vote for vote in votes if _key(vote) == best)
-    found = vote.found
-    return made(_cased(found.name), found.method, vote.passage, found.start, found.start + len(found.name))
+    field = made(_cased(vote.found.name), vote.found.method, vote.passage, vote.start, vote.end)
+    return field.model_copy(update={"evidence": _evidence(votes, vote)})
+
+
+def _evidence(votes: Sequence[_Vote], winner: _Vote) -> tuple[Evidence, ...]:
+    """Where the town is named: the place that won, then the letterhead's and the other places, each once."""
+    same = [vote for vote in votes if _key(vote) == _key(winner)]
+    ordered = sorted(same, key=lambda vote: (vote is not winner, vote.zone is not Zone.LETTERHEAD))
+    pieces = (piece for vote in ordered for piece in vote.passage.evidence(vote.start, vote.end))
+    return tuple(dict.fromkeys(pieces))[:PLACES]
 
 
 def _key(vote: _Vote) -> str:
@@ -91,11 +115,29 @@ def _with_short_forms(sums: dict[str, float]) -> dict[str, float]:
 
 # ------------------------------------------------------------------------------------------------ the head
 def _votes(letter: Letter) -> Iterator[_Vote]:
+    head = letter.zone(Zone.LETTERHEAD, Zone.ADDRESSEE)
+    county = any(speaks_of_county(line.text) for part in head for line in part.block.lines)
     for part in letter.zone(*_HEAD):
         scale = _PASSING_SCALE if part.zone in _IN_PASSING else 1.0
         for passage in _passages(part):
             for found in _in_passage(passage.text, part.zone):
-                yield _Vote(found, found.weight * scale, passage)
+                seat = _SEAT_SCALE if county and found.method in _OF_SEAT else 1.0
+                yield _Vote(found, found.weight * scale * seat, passage, part.zone)
+
+
+def _with_own_lines(letter: Letter, votes: list[_Vote]) -> list[_Vote]:
+    """The votes, and one for a line of the letterhead that is a town's long form and nothing else.
+
+    `Ellerbach a. d. Nahe` below `CDU-Stadtratsfraktion`, where the date line has `Ellerbach`.
+    """
+    names = {vote.found.name for vote in votes}
+    out = list(votes)
+    for part in letter.zone(Zone.LETTERHEAD):
+        for line in part.block.lines:
+            text = line.text.strip()
+            if re.fullmatch(PLACE, text) and any(is_long_form(text, name) for name in names):
+                out.append(_Vote(FoundPlace(text, 1.0, 0, "council"), 1.0, passage_of([line]), part.zone))
+    return out
 
 
 def _passages(part: Part) -> Iterator[Passage]:
@@ -115,6 +157,7 @@ def _joined(lines: list[Line]) -> Iterator[Passage]:
 
 def _in_passage(text: str, zone: Zone) -> Iterator[FoundPlace]:
     yield from by_word(text)
+    yield from by_county(text)
     if zone in _ADDRESSES:
         yield from by_post_code(text, 2.0 if zone is Zone.ADDRESSEE else 1.0)
     if zone in _DATED:
@@ -130,15 +173,16 @@ def _in_passage(text: str, zone: Zone) -> Iterator[FoundPlace]:
 # ------------------------------------------------------------------------------------------------ the texts
 def _of_texts(letter: Letter) -> list[_Vote]:
     """The town that the texts speak of: `die Stadt Auental`, `Auentaler Schulen`, and at least once more."""
-    passages = [passage_of(part.block.lines) for part in letter.zone(*_TEXTS)]
-    sure = [_Vote(found, found.weight, passage) for passage in passages for found in by_word(passage.text)]
+    zoned = [(passage_of(part.block.lines), part.zone) for part in letter.zone(*_TEXTS)]
+    passages = [passage for passage, _ in zoned]
+    sure = [_Vote(found, found.weight, passage, zone) for passage, zone in zoned for found in by_word(passage.text)]
     adjectives = [
         name for p in passages for m in _ADJECTIVE.finditer(p.text) for name in _origins(m["place"].casefold())
     ]
     named = {*map(_key, sure), *adjectives}
     passing = [
-        _Vote(FoundPlace(match["place"], 1.0, match.start("place"), "text"), 1.0, passage)
-        for passage in passages for match in _SPOKEN_OF.finditer(passage.text)
+        _Vote(FoundPlace(match["place"], 1.0, match.start("place"), "text"), 1.0, passage, zone)
+        for passage, zone in zoned for match in _SPOKEN_OF.finditer(passage.text)
     ]  # fmt: skip
     votes = [*sure, *(vote for vote in passing if _key(vote) in named)]
     mentions = [*map(_key, votes), *adjectives]

@@ -52,11 +52,76 @@ def test_one_addressee_on_one_line_without_place_and_delivery(block: str, expect
     assert values(zoned((Zone.ADDRESSEE, block))) == [expected]
 
 
-def test_a_town_right_above_the_person_is_dropped_only_where_the_post_code_repeats_it() -> None:
-    repeated = "Stadt Lindenau\nHerrn Bürgermeister Thomas Greff\n57488 Lindenau"
-    alone = "Stadt Lindenau\nHerrn Bürgermeister Thomas Greff\nRathaus"
-    assert values(zoned((Zone.ADDRESSEE, repeated))) == ["Herrn Bürgermeister Thomas Greff"]
-    assert values(zoned((Zone.ADDRESSEE, alone))) == ["Stadt Lindenau Herrn Bürgermeister Thomas Greff"]
+@pytest.mark.parametrize("house", ["Stadt Lindenau", "An die Stadt Lindenau", "Stadtverwaltung Lindenau"])
+def test_the_town_above_the_head_of_its_administration_is_dropped(house: str) -> None:
+    head = f"{house}\nHerrn Ersten Bürgermeister Thomas Greff\nRathaus"
+    assert values(zoned((Zone.ADDRESSEE, head))) == ["Herrn Ersten Bürgermeister Thomas Greff"]
+
+
+def test_a_town_stays_where_the_letter_is_to_the_authority_in_substance() -> None:
+    deputy = "Stadt Lindenau\nHerrn Stadtdirektor Thomas Greff\no. V. i. A."
+    other = "Stadtverwaltung Lindenau\nHerrn Beigeordneten Thomas Greff\n57488 Lindenau"
+    assert values(zoned((Zone.ADDRESSEE, deputy))) == ["Stadt Lindenau Herrn Stadtdirektor Thomas Greff o. V. i. A."]
+    assert values(zoned((Zone.ADDRESSEE, other))) == ["Stadtverwaltung Lindenau Herrn Beigeordneten Thomas Greff"]
+
+
+def test_offices_without_form_of_address_begin_an_addressee_each() -> None:
+    text = (
+        "Bürgermeisterin Anna Greff\nVorsitzenden der Gemeindevertretung, Herrn Uwe Pribb\n"
+        "Vorsitzenden des Kreistages\nHerrn Thomas Brand\nAusschuss für Soziales und Ordnung"
+    )
+    assert values(zoned((Zone.ADDRESSEE, text))) == [
+        "Bürgermeisterin Anna Greff",
+        "Vorsitzenden der Gemeindevertretung, Herrn Uwe Pribb",
+        "Vorsitzenden des Kreistages Herrn Thomas Brand",
+        "Ausschuss für Soziales und Ordnung",
+    ]
+
+
+def test_the_office_below_a_name_belongs_to_it() -> None:
+    text = "Frau Anna Greff\nVorsitzende des Bauausschusses\nRathaus"
+    assert len(values(zoned((Zone.ADDRESSEE, text)))) == 1
+
+
+def test_a_unit_of_the_house_is_the_way_and_an_authority_is_a_part() -> None:
+    unit = "Bürgermeisterin Anna Greff\nüber das Ratsbüro (per E-Mail)"
+    authority = "Herrn Bürgermeister Thomas Greff\nüber Amt Koogland"
+    assert values(zoned((Zone.ADDRESSEE, unit))) == ["Bürgermeisterin Anna Greff"]
+    assert values(zoned((Zone.ADDRESSEE, authority))) == ["Herrn Bürgermeister Thomas Greff über Amt Koogland"]
+
+
+def test_the_words_for_a_copy_are_cut() -> None:
+    letter = zoned(
+        (Zone.ADDRESSEE, "Herrn Bürgervorsteher Thomas Greff"),
+        (Zone.ADDRESSEE, "durchschriftlich\nHerrn Bürgermeister Uwe Brand"),
+        (Zone.ADDRESSEE, "über\nMagistrat der Stadt Lindenau"),
+    )
+    assert values(letter) == [
+        "Herrn Bürgervorsteher Thomas Greff",
+        "Herrn Bürgermeister Uwe Brand",
+        "Magistrat der Stadt Lindenau",
+    ]
+
+
+def test_und_an_die_parts_two_addressees() -> None:
+    text = "Herrn Bürgermeister Thomas Greff\nund an die\nMitglieder des Gemeinderates"
+    assert values(zoned((Zone.ADDRESSEE, text))) == ["Herrn Bürgermeister Thomas Greff", "Mitglieder des Gemeinderates"]
+
+
+def test_the_town_of_the_date_line_is_a_place() -> None:
+    letter = zoned(
+        (Zone.DATE, "Lindenau, am 21. Februar 1955"),
+        (Zone.ADDRESSEE, "An den\nHerrn Stadtverordnetenvorsteher\nLindenau\nRathaus, Zimmer 4"),
+        (Zone.ADDRESSEE, "An den Rat der Stadt\nLindenau"),
+    )
+    assert values(letter) == ["Herrn Stadtverordnetenvorsteher", "Rat der Stadt Lindenau"]
+
+
+def test_what_a_title_goes_on_with_is_no_addressee() -> None:
+    letter = zoned(
+        (Zone.LETTERHEAD, "Ergänzungsantrag"), (Zone.ADDRESSEE, "an den Stadtrat der Stadt Lindenau nach § 14")
+    )
+    assert values(letter) == []
 
 
 def test_a_return_address_above_the_window_is_the_senders() -> None:

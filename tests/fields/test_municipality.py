@@ -85,3 +85,38 @@ def test_texts_decide_where_the_head_names_no_town() -> None:
 
 def test_a_town_named_once_in_the_reasons_is_not_the_town() -> None:
     assert town(zoned((Zone.REASONS, "In Sandau hat man das schon 2010 eingeführt."))) is None
+
+
+def test_a_county_s_seat_is_not_the_county() -> None:
+    letter = zoned(
+        (HEAD, "FDP-Fraktion im Kreistag des Knüll-Eder-Kreises"),
+        (Zone.ADDRESSEE, "Kreistagsvorsitzende Elke Brand\n35999 Musterau"),
+        (Zone.DATE, "Musterau, 7. Mai 2018"),
+    )
+    assert town(letter) == "Knüll-Eder"
+
+
+def test_the_place_behind_a_council_s_faction_is_the_county() -> None:
+    letter = zoned((HEAD, "SPD"), (HEAD, "Kreistagsfraktion Mittelbach"), (Zone.ADDRESSEE, "39399 Musterau"))
+    assert town(letter) == "Mittelbach"
+
+
+def test_a_line_with_the_long_form_gives_the_name() -> None:
+    letter = zoned((HEAD, "CDU-Stadtratsfraktion\nMusterau a. d. Nahe"), (Zone.DATE, "Musterau, am 14. Februar 1951"))
+    assert town(letter) == "Musterau a. d. Nahe"
+
+
+def test_other_places_that_name_the_town_are_evidence_too_the_letterhead_s_first() -> None:
+    letter = zoned(
+        (Zone.ADDRESSEE, "57488 Musterau"),
+        (Zone.DATE, "Musterau, den 3. Mai 1998"),
+        (HEAD, "SPD-Fraktion im Rat der Stadt Musterau"),
+        (Zone.OPENING, "der Rat der Stadt Musterau möge"),
+        (Zone.SIGNATURE, "SPD-Fraktion Musterau"),
+    )
+    found = municipality(letter)
+    assert found is not None
+    assert found.method == "post code"
+    assert len(found.evidence) == 4
+    tops = {part.zone: part.block.lines[0].box.top for part in letter.parts}
+    assert [tops[zone] for zone in (Zone.ADDRESSEE, HEAD, Zone.DATE)] == [e.bbox[1] for e in found.evidence[:3]]
