@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import ROOT, Run
 
 from extract import __version__
 from extract.errors import ExitCode
 from schemas.record import ErrorRecord, Record
+from tests.conftest import ROOT, Run
 
 IN_ORDER = ("a-empty.pdf", "b-good.PDF", "c-web.pdf", "d/cut.pdf", "d/good.pdf", "e-locked.pdf")
 CODES = ("empty", None, "not_a_document", "damaged", None, "encrypted")

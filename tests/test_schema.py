@@ -8,10 +8,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from tests.conftest import Run
 
 from schemas.json_schema import SCHEMA_FILE, record_schema
 from schemas.record import Record
+from tests.conftest import Run
 
 
 def test_the_schema_file_is_what_the_model_says() -> None:

@@ -1,4 +1,4 @@
-"""The letter's body given its zones: demand (or questions), reasons, what belongs to neither, and strays from the head."""
+"""The letter's body given its zones: demand (or questions), reasons, what is neither, and strays from the head."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def settle_body(sheet: Sheet, begin: int, end: int) -> None:
 
 
 def _settle_stray(sheet: Sheet, place: int) -> None:
-    """What belongs to the head though it stands beside or within the body: a sender's column, a subject, a date line."""
+    """What belongs to the head though it stands beside or in the body: a sender's column, a subject, a date line."""
     item = sheet.items[place]
     if item.is_table or item.zone is not None:
         return
@@ -43,7 +43,7 @@ def _settle_stray(sheet: Sheet, place: int) -> None:
 
 
 def _settle_title(sheet: Sheet, places: list[int]) -> None:
-    """A title below the salutation, where the head has no subject: one or two lines of their own that are no sentence."""
+    """A title below the salutation, where the head has no subject: one or two lines of their own, no sentence."""
     if not places or any(item.zone is Zone.SUBJECT for item in sheet.items):
         return
     first = sheet.items[places[0]]

@@ -21,6 +21,7 @@ _WISHES = re.compile(
 _NOUN_WISHED = re.compile(
     r"\b(?:möge|mögen|wolle|wollen)\b.*\s(?!Folgendes|Nachfolgendes)[A-ZÄÖÜ][a-zäöüß]+.*\sbeschlie"
 )
+_SEPARATOR = re.compile(r"(?<!\d)/|\||\s[-–•·]\s|\[\s?x?\s?\]|\(\s?x?\s?\)|\s{2,}|[☐☒□■]")
 _NOTE = re.compile(r"\s*\([^)]{0,60}\)")
 _POST_CODE = re.compile(r"(?<![\d-])(?:[DW]-)?\d{4,5}(?:\s\d{1,2})?\s+[A-ZÄÖÜ]")
 _STREET = re.compile(r"[^\W\d][\w.\- ]*\s\d{1,3}\s?[a-z]?(?:\s?[-/]\s?\d{1,3}[a-z]?)?(?:\s*[,·(]|$)")
@@ -33,7 +34,10 @@ _WORDS_OF_LETTERHEADS = frozenset({"fraktion", "fraktionen", "gruppe", "von", "r
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading or label: role, folded phrase, the offset where text on the same line goes on (-1: none), and whether the phrase is all of it."""
+    """A heading or label: its role and folded phrase.
+
+    ``rest`` is the offset where text on the same line goes on (-1: none), ``whole`` whether the phrase is all of it.
+    """
 
     role: str
     phrase: str
@@ -172,13 +176,11 @@ def _numbered_label(text: str) -> Heading | None:
 
 
 def is_motion_class_line(text: str) -> bool:
-    """Whether a line is a form's list of kinds: at least two of its words, parted by strokes or gaps, and little else."""
+    """Whether a line is a form's list of kinds: at least two of its words, parted, and little else."""
     hits = list(motion_classes().inside(text))
     covered = sum(hit.end - hit.start for hit in hits)
     letters = sum(char.isalpha() for char in text)
-    separators = (
-        len(re.findall(r"(?<!\d)/|\|", text)) + len(re.findall(r"\s[-–•·]\s|\[\s?x?\s?\]|\(\s?x?\s?\)|\s{2,}|[☐☒□■]", text))
-    )
+    separators = len(_SEPARATOR.findall(text))
     return len(hits) >= 2 and letters > 0 and covered >= 0.5 * letters and (separators >= 1 or covered >= 0.9 * letters)
 
 

@@ -150,7 +150,7 @@ def _is_form_label(line: Line) -> bool:
 
 
 def _rest_of_value(sheet: Sheet, index: int, end: int, *, several: bool) -> int:
-    """The lines below a label that still belong to its value: same block, or the next block where the label stood alone."""
+    """The lines below a label that still belong to its value: same block, or the next where it stood alone."""
     start = sheet.items[index]
     place = index + 1
     taken = cues.label(start.line)

@@ -1,4 +1,4 @@
-"""The letter's head: letterhead, addressees, date, numbers, form fields, sessions and subject (DIN 5008 and before it)."""
+"""The letter's head: letterhead, addressees, date, numbers, form fields, sessions, subject (DIN 5008 and before it)."""
 
 from __future__ import annotations
 

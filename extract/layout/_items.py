@@ -67,7 +67,7 @@ class Sheet:
 def sheet_of(document: Document, blocks: Iterable[Block]) -> Sheet:
     """The working list for a document's blocks."""
     items: list[Item] = []
-    for block in (part for block in blocks for part in _unfolded(block)):
+    for block in (part for whole in blocks for part in _unfolded(whole)):
         lines = block.lines[:1] if block.rows else block.lines
         items.extend(Item(block, line, opens=index == 0) for index, line in enumerate(lines))
     widths = sorted(item.line.box.width for item in items if not item.is_table)

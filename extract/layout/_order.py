@@ -78,7 +78,7 @@ def _pitch(lines: Sequence[Line]) -> float:
 
 
 def _head_end(page: Page, lines: Sequence[Line]) -> float:
-    """Where the letter's head ends on a page, in points from its top; a page without a salutation may have a head too."""
+    """Where the letter's head ends on a page, in points from its top; a page without a salutation may have one too."""
     greeted = [line.box.bottom for line in lines if (hit := cues.greeting(line.text)) and hit.role == "salutation"]
     if greeted:
         return max(greeted)

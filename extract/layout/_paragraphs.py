@@ -53,7 +53,7 @@ class Paragraph:
 
     @property
     def leads_in(self) -> bool:
-        """Whether it only leads in what follows: it ends in a colon and holds a lead-in's phrase or a council's verb."""
+        """Whether it only leads in what follows: it ends in a colon and has a lead-in's phrase or a council's verb."""
         return not self.listed and self.words <= LEAD_IN_WORDS and leads_in(self.text)
 
     @property
@@ -179,7 +179,7 @@ def _paragraph(sheet: Sheet, group: list[int]) -> Paragraph:
 
 
 def _closes_page(sheet: Sheet, place: int) -> bool:
-    """Whether a running head or page number follows, or nothing; told only for text exports, whose order may be wrong."""
+    """Whether a running head or page number follows, or nothing; only for text exports, whose order may be wrong."""
     if sheet.document.source is not TextSource.PLAIN:
         return False
     following = sheet.items[place + 1 : place + 2]

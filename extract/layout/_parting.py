@@ -94,7 +94,7 @@ class _Parting:
         return self._all[place].is_heading and heading is not None and cues.is_title(heading.phrase)
 
     def _leads_a_list(self, place: int) -> bool:
-        """Whether a paragraph of the first person ends in a colon above a list (`Wir stellen daher zur Abstimmung:`)."""
+        """Whether a paragraph of the first person ends in a colon above a list (`Wir stellen zur Abstimmung:`)."""
         paragraph = self._all[place]
         personal = any(word in ("wir", "ich", "fraktion", "gruppe") for word in cues.folded(paragraph.text).split())
         return (
@@ -312,7 +312,7 @@ class _Parting:
 
 
 def _is_lead_in_again(paragraph: Paragraph, *, below_noun: bool) -> bool:
-    """A second heading below the first: `Der Rat möge beschließen:` below `Antrag`, or `Der Rat beschließt:` below a sentence.
+    """A second heading below the first: `Der Rat möge beschließen:` below `Antrag` or below a sentence.
 
     Below a noun (`Beschlussvorschlag`) an unstressed `Der Stadtrat beschließt …:` begins the demand's own sentence.
     """

@@ -21,7 +21,7 @@ def is_session_table(block: Block) -> bool:
 
 
 def _is_form_head(block: Block) -> bool:
-    """Whether a table is a form's head: a cell with the submitter's or subject's label, or two rows with other labels."""
+    """Whether a table is a form's head: a cell with the submitter's or subject's label, or two rows with others."""
     found = [label for row in block.rows for cell in row if cell and (label := cues.label(cell[0]))]
     firsts = [label for row in block.rows[1:] if row[0] and (label := cues.label(row[0][0]))]
     return (

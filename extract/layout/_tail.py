@@ -1,4 +1,4 @@
-"""What follows the text: closing, signatures, attachments, and the administration's routing form beside or below them."""
+"""What follows the text: closing, signatures, attachments, and the administration's routing form beside or below."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _is_long(sheet: Sheet, line: Line) -> bool:
 
 
 def _may_close(sheet: Sheet, place: int) -> bool:
-    """Whether a line may stand behind the text: in a block without running text, no sentence, no list item, no heading."""
+    """Whether a line may stand behind the text: in a block without running text, no sentence, list item or heading."""
     item = sheet.items[place]
     if item.is_table:
         return cues.word_count(item.text) <= 3

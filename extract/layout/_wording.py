@@ -14,7 +14,7 @@ _MARK = r"^(?:\(?\d{1,2}[.)]+\s*|[-•–]\s*)?"
 
 
 def is_demand(text: str) -> bool:
-    """Whether a text moves something: `wir beantragen`, `der Rat möge … beschließen`, `die Verwaltung wird beauftragt`."""
+    """Whether a text moves something: `wir beantragen`, `der Rat möge beschließen`, `… wird beauftragt`."""
     return bool(_moves().search(text))
 
 
@@ -29,7 +29,7 @@ def obliges(text: str) -> bool:
 
 
 def provides(text: str) -> bool:
-    """Whether a text is one sentence that sets a rule in the present (`… wird auf 5.000 DM festgesetzt.`, `§ 4 entfällt.`)."""
+    """Whether a text is one sentence that sets a rule in the present (`… wird festgesetzt.`, `§ 4 entfällt.`)."""
     return bool(_provisions().fullmatch(text.strip()))
 
 
