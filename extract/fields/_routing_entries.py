@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from extract.fields._routing_kind import says_publicness
 from extract.language import Passage, passage_of
 from extract.layout import is_motion_class_line
-from extract.vocabulary import FormLabel, find_form_labels, form_items, stem_role
+from extract.vocabulary import FormLabel, find_form_labels, form_items, looks_like_office, stem_role
 from schemas.letter import Block, Letter, Line, Zone
+from schemas.page import Word
 
 LABEL_LENGTH = 48
 GAP = 1.1
 """A gap wider than this many font sizes parts two entries of a line."""
 LINE_REACH = 2.2
 """A value stands at most this many line heights below its label."""
+ALIGNED = 8.0
+"""Lines whose beginnings differ by at most so many points stand in line."""
 VALUE_ROLES = (
     "lead_department",
     "other_departments",
@@ -27,6 +30,8 @@ VALUE_ROLES = (
 )
 LISTS = ("other_departments", "for_information")
 _BLANK = re.compile(r"^[\s_.…\-–*:;,()\[\]/]*$")
+_PERSON = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.|Frl\.)\s")
+_HYPHEN = re.compile(r"[a-zäöüß][-\u00ad]$")
 _OPEN_END = re.compile(r"(?:[,;/&+-]|\b(?:und|u\.|für|der|des|an))\s*$")
 
 
@@ -73,12 +78,14 @@ def form_entries(letter: Letter) -> list[Entry]:
             run.extend(part.block.lines)
     entries.extend(_line_entries(run))
     for part in letter.zone(Zone.STAMP):
-        entries.extend(
-            entry
-            for entry in _line_entries(part.block.lines)
-            if entry.passage.text[entry.start - 2 : entry.start] == ": "
-        )
+        entries.extend(entry for entry in _line_entries(part.block.lines) if _is_filled_in(entry))
     return [entry for entry in entries if not entry.is_blank]
+
+
+def _is_filled_in(entry: Entry) -> bool:
+    """Whether a stamp's field holds what it asks for: something behind a colon, or an office or person."""
+    behind_colon = entry.passage.text[entry.start - 2 : entry.start] == ": "
+    return behind_colon or looks_like_office(entry.value) or bool(_PERSON.match(entry.value))
 
 
 def _line_entries(lines: Sequence[Line]) -> Iterator[Entry]:
@@ -116,16 +123,45 @@ def _statements(lines: Iterable[Line]) -> Iterator[_Statement]:
 def _goes_on(run: Sequence[Line], line: Line, edge: float) -> bool:
     """Whether a line continues those above: it begins nothing of its own, and the last one was broken off or full."""
     last = run[-1]
+    if _is_level(last, line):
+        return not any(label.sure for label in find_form_labels(line.text)) and not says_publicness(line.text)
     if line.page != last.page or not 0 < line.box.top - last.box.top < LINE_REACH * line.size:
         return False
+    labels = [label for label in find_form_labels(line.text) if label.sure]
+    full = last.box.x1 + line.words[0].box.width > edge
+    own = says_publicness(line.text) or any(label.start == 0 for label in labels)
+    if line.text[:1].islower() and (full or _HYPHEN.search(last.text)) and not own:
+        return True
     broken_off = _unclosed(" ".join(each.text for each in run)) or bool(_OPEN_END.search(last.text))
-    if (
-        form_items(line.text)[0][0] > 0
-        or says_publicness(line.text)
-        or any(label.sure for label in find_form_labels(line.text))
-    ):
+    if form_items(line.text)[0][0] > 0 or own or any(label.role in VALUE_ROLES for label in labels):
         return _unclosed(last.text)
-    return broken_off or (last.box.x1 + line.words[0].box.width > edge and bool(find_form_labels(run[0].text)))
+    if _hangs(run, line):
+        return True
+    return broken_off or (full and bool(find_form_labels(run[0].text)))
+
+
+def _is_level(left: Line, right: Line) -> bool:
+    """Whether a line is the rest of another's row, behind a wide gap and where nothing is filled in before."""
+    return (
+        left.page == right.page
+        and abs(left.box.middle[1] - right.box.middle[1]) < 0.5 * left.size
+        and right.box.x0 > left.box.x1
+        and any(label.role in VALUE_ROLES for label in find_form_labels(left.text))
+    )
+
+
+def _hangs(run: Sequence[Line], line: Line) -> bool:
+    """Whether a line stands below a value, in line with its beginning: the next member of a list."""
+    first = run[0]
+    if line.box.x0 < first.box.x0 + first.size or not any(
+        label.role in VALUE_ROLES for label in find_form_labels(first.text)
+    ):
+        return False
+    return any(abs(word.box.x0 - line.box.x0) < ALIGNED for each in run for word in _later_words(first, each))
+
+
+def _later_words(first: Line, line: Line) -> Sequence[Word]:
+    return line.words[1:] if line is first else line.words
 
 
 def _unclosed(text: str) -> bool:
@@ -134,7 +170,7 @@ def _unclosed(text: str) -> bool:
 
 def _statement(lines: Sequence[Line]) -> _Statement:
     passage = passage_of(lines)
-    gaps = tuple(_gaps(passage))
+    gaps = tuple(sorted({*_gaps(passage), *_members(lines, passage)}))
     labels = tuple(
         (start, label)
         for start, end in form_items(passage.text)
@@ -145,6 +181,16 @@ def _statement(lines: Sequence[Line]) -> _Statement:
 
 def _labels_of(text: str, start: int, gaps: Iterable[int]) -> list[FormLabel]:
     return find_form_labels(text, [gap - start for gap in gaps if start < gap < start + len(text)])
+
+
+def _members(lines: Sequence[Line], passage: Passage) -> Iterator[int]:
+    """Where a line begins that is the next member of a list."""
+    edge = max(line.box.x1 for line in lines)
+    for place, line in enumerate(lines[1:], start=1):
+        last = lines[place - 1]
+        full = last.box.x1 + line.words[0].box.width > edge and not looks_like_office(line.text)
+        if _hangs(lines[:place], line) and not full and not _OPEN_END.search(last.text) and line.text[:1].isupper():
+            yield from (start for start, _, word in passage.spans if word is line.words[0])
 
 
 def _gaps(passage: Passage) -> Iterator[int]:
@@ -191,7 +237,7 @@ def _below(label: Line, statements: Sequence[_Statement], free: Iterable[int], *
 def _table_entries(block: Block) -> Iterator[Entry]:
     """Label and value side by side in a row, or labels in the first row and values in the second."""
     roles = [_cell_role(cell) for cell in block.rows[0]]
-    if sum(role in VALUE_ROLES for role in roles) >= 2 and len(block.rows) >= 2:
+    if sum(role in VALUE_ROLES for role in roles) >= 2 and _is_headed(block, roles):
         for row in block.rows[1:]:
             for role, cell in zip(roles, row, strict=False):
                 if role in VALUE_ROLES and cell:
@@ -199,6 +245,17 @@ def _table_entries(block: Block) -> Iterator[Entry]:
         return
     for row in block.rows:
         yield from _row_entries([cell for cell in row if cell])
+
+
+def _is_headed(block: Block, roles: Sequence[str | None]) -> bool:
+    """Whether a table's first row is all labels; one of labels and values alternates with offices or more labels."""
+    values = [cell for role, cell in zip(roles, block.rows[0], strict=True) if cell and role is None]
+    below = [row for row in block.rows[1:] if any(row)]
+    return (
+        bool(below)
+        and not any(looks_like_office(cell[0].text) for cell in values)
+        and not any(_cell_role(cell) in VALUE_ROLES for row in below for cell in row if cell)
+    )
 
 
 def _row_entries(cells: Sequence[Sequence[Line]]) -> Iterator[Entry]:

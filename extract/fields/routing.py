@@ -18,10 +18,13 @@ _BLANK = re.compile(r"^[\s_.…\-–*:;,()\[\]/]*$")
 _NOTE = re.compile(r"^\([^)]*\)\s*(?=\S)")
 _NOTE_ONLY = re.compile(r"^\([^)]*\)$")
 _END = re.compile(r";|\s·\s|!\s|\s*_{2,}|\.{4,}|(?<=[a-zäöüß]{6})\.(?=\s+[A-ZÄÖÜ])|,?\s+bis\s+(?:zum\s+)?\d")
-_SEPARATOR = re.compile(r"\s*[;|·•]\s*|\s*,\s*|\s+/\s+|(?<!-)\s+(?:und|u\.|sowie|&)\s+")
+_SEPARATOR = re.compile(r"\s*[;|·•]\s*|\s*,\s*|\s+/\s+|\s+[–—-]\s+|(?<!-)\s+(?:und|u\.|sowie|&)\s+")
 _FULL_STOP = re.compile(r"(?<=[a-zäöüß]{5})\.$|(?<=\d\d)\.$")
 _PERSON = re.compile(r",\s*(?P<person>(?:Herr|Frau|Hr\.|Fr\.|Frl\.)\s)")
-_TELEPHONE = re.compile(r",?\s*(?:Tel|Durchwahl)\b")
+_TELEPHONE = re.compile(r",?\s*(?:Tel|Telefon|Fernruf|Durchwahl|DW|Zi|Zimmer|Raum)\b|,\s*\d{3,}")
+_COPIES = re.compile(r"\s*\((?:je\s*\d+|\d|\d+\s*(?:x|fach|-fach|Ex\.?|Stück))\)$|\s+\d+\s*(?:x|fach|-fach|Ex\.)$")
+_UNIT_NUMBER = re.compile(r"^\S+\s+(?:\d{1,3}|[IVX]{1,4})$")
+_NUMBERED_UNIT = re.compile(r"^[^\W\d]\S*\s+(?:\d{1,3}|[IVX]{1,4})\s+(?:[–—-]\s+)?[A-ZÄÖÜ]\w")
 _TICKED = re.compile(r"\[\s*[xX]\s*\]|\(\s*[xX]\s*\)|[☒☑✓✗✘■]")
 _BOX = re.compile(rf"{_TICKED.pattern}|\[\s*\]|\(\s+\)|[☐□]")
 _RELATIVE = re.compile(r"^(?:die|der|das|welche[rs]?|denen)\s")
@@ -102,6 +105,8 @@ def _behind_name(text: str, start: int, end: int) -> int:
 def _listed(entry: Entry) -> Iterator[Field[str]]:
     spans = _ticked(entry, entry.start, entry.end)
     for start, end in _pieces(entry) if spans is None else spans:
+        copies = _COPIES.search(entry.passage.text[start:end].rstrip()) if entry.role == "for_information" else None
+        end = start + copies.start() if copies else end
         field = _field(entry, start, end)
         if field is not None:
             yield field
@@ -140,6 +145,8 @@ def _within_name(text: str, start: int, separator: re.Match[str], end: int) -> b
     left, right, sign = text[start : separator.start()], text[separator.end() : end], separator.group().strip()
     if _RELATIVE.match(right):
         return True
+    if sign in "–—-":
+        return bool(_UNIT_NUMBER.match(left.strip())) and looks_like_office(left) and not _counted(right)
     if sign == "/":
         return bool(_TIER.match(left.strip())) and looks_like_office(right)
     if sign not in (",", "und", "u.", "sowie", "&") or looks_like_office(right):
@@ -148,10 +155,19 @@ def _within_name(text: str, start: int, separator: re.Match[str], end: int) -> b
         re.match(r"^(?:\S+\s+){0,2}(?:für|Fachbereich|FB|Referat|Dezernat|Abteilung|Amt)\s+[A-ZÄÖÜ]\w", left)
         is not None
     )
+    numbered = _NUMBERED_UNIT.match(left) is not None and looks_like_office(left)
+    if numbered:
+        return sign != "," or len(_SEPARATOR.split(right)[0].split()) == 1
     if sign == ",":
         following = _SEPARATOR.search(right)
         return named and following is not None and following.group().strip() in ("und", "u.", "&")
     return named
+
+
+def _counted(text: str) -> bool:
+    """Whether a list's next member is a unit known by its number (`Amt 20`, `30`)."""
+    member = _SEPARATOR.split(text)[0].strip()
+    return member[:1].isdigit() or _UNIT_NUMBER.match(member) is not None
 
 
 def _field(entry: Entry, start: int, end: int) -> Field[str] | None:

@@ -25,7 +25,7 @@ from extract.vocabulary._phrases import Hit
 LABEL_REST = 26
 """So many characters a label may go on to its colon (``Bearb. im Büro: …``)."""
 LABEL_LENGTH = 48
-_CUT = re.compile(r"[;·•|,]|\s[-–—]\s|\s/\s|!(?=\s)|(?<=[a-zäöüß]{6})\.(?=\s+[A-ZÄÖÜ])|:|[()]")
+_CUT = re.compile(r"[;·•|,]|\s[-–—]\s|\s/\s|!(?=\s)|(?<=[a-zäöüß]{6})\.(?=\s+[A-ZÄÖÜ])|(?<=\bUhr)\.(?=\s)|:|[()]")
 _TIGHT_DASH = "-–"
 _PURPOSE = re.compile(r"^(?:z\.|zu[rm]?\b|m\.\s?d|mit der)", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^):]*\)(?=\s*:)")
@@ -158,16 +158,21 @@ def _mark(text: str, hit: Hit, cuts: Sequence[Cut], last: int) -> Mark | None:
             if at_start and any(map(str.isdigit, rest))
             else None
         )
+    named = _unit_with_bracket(text, hit, begin)
+    if named >= 0 and hit.role != "ignore":
+        return Mark(hit.role, begin, named, behind=True, sure=True)
     if _bracketed(text, hit) and hit.role == "ignore":
         return Mark(hit.role, hit.start - 1, min(hit.end + 1, len(text)), behind=True, sure=True)
     if _bracketed(text, hit):
         return Mark(hit.role, hit.start - 1, min(hit.end + 1, len(text)), behind=False, sure=True)
     if at_start:
         return _at_start(text, hit, before, last, rest, everyday)
-    if rest and not looks_like_office(text[strip_fillers(text, hit.end, len(text))[0] :]):
-        return None
     of_office = looks_like_office(text[inner[0] : inner[1]])
     purpose = _PURPOSE.match(text[hit.start :]) is not None and not everyday
+    if rest and not _office_behind(text, hit):
+        if not (purpose and of_office):
+            return None
+        return Mark(hit.role, hit.start, after.start if after else len(text), behind=False, sure=False)
     if not purpose and not (of_office and not rest):
         return None
     return Mark(
@@ -184,7 +189,7 @@ def _before_colon(text: str, hit: Hit, cuts: Sequence[Cut], begin: int, colon: i
     lead = text[begin : hit.start]
     short = len(tokens(lead)) <= 3 and not any(map(str.isdigit, lead))
     is_value = before is not None and before.sign == ":"
-    if not short and text[hit.end : colon].strip(" .)") != ":":
+    if not short and (everyday_words().whole(hit.phrase) is not None or text[hit.end : colon].strip(" .)") != ":"):
         return None
     closed = _closing(text, begin, cuts)
     start = hit.start if is_value or not short else begin - (closed >= 0)
@@ -194,7 +199,7 @@ def _before_colon(text: str, hit: Hit, cuts: Sequence[Cut], begin: int, colon: i
 def _at_start(text: str, hit: Hit, before: Cut | None, last: int, rest: str, everyday: bool) -> Mark | None:
     """A label at the beginning of an entry, without a colon of its own."""
     if rest:
-        if everyday and not looks_like_office(text[strip_fillers(text, hit.end, len(text))[0] :]):
+        if everyday and not _office_behind(text, hit):
             return None
         return Mark(hit.role, hit.start, hit.end, behind=True, sure=not everyday)
     unclaimed = text[last : hit.start].strip(" ,:")
@@ -202,7 +207,7 @@ def _at_start(text: str, hit: Hit, before: Cut | None, last: int, rest: str, eve
     purpose = before is not None and before.sign in ":," and _PURPOSE.match(text[hit.start :]) is not None
     if unclaimed and (of_office or purpose):
         return Mark(hit.role, hit.start, hit.end, behind=False, sure=not everyday)
-    if before is None and last == 0 and not (everyday and tokens(text[hit.end :])):
+    if before is None and last == 0 and not (everyday and tokens(text[hit.end :]) and not _office_behind(text, hit)):
         return Mark(hit.role, hit.start, hit.end, behind=True, sure=not everyday)
     return Mark(hit.role, hit.start, hit.end, behind=True, sure=True) if hit.role == "ignore" and not everyday else None
 
@@ -220,6 +225,21 @@ def _colon(text: str, end: int) -> int:
 def _bracketed(text: str, hit: Hit) -> bool:
     left, right = text[hit.start - 1 : hit.start], text[hit.end :].lstrip(".")[:1]
     return (left in tuple("([") and right in tuple(")]")) or _dashed(text, hit)
+
+
+def _office_behind(text: str, hit: Hit) -> bool:
+    return looks_like_office(text[strip_fillers(text, hit.end, len(text))[0] :])
+
+
+def _unit_with_bracket(text: str, hit: Hit, begin: int) -> int:
+    """Where the colon ends of a label that stands in brackets behind a unit's word (`Fachdienst (Mitwirkung): …`)."""
+    opening = text.rfind("(", 0, hit.start)
+    closing = re.match(r"[.\s]*\)\s*:", text[hit.end :])
+    word = unit_words().whole(text[begin:opening]) if closing and opening >= 0 else None
+    if word is None and closing and 0 < opening == begin - 1:
+        start = max(text.rfind(sign, 0, opening) for sign in ";|·•,") + 1
+        word = unit_words().whole(text[start:opening])
+    return hit.end + closing.end() if closing and word is not None else -1
 
 
 def _dashed(text: str, hit: Hit) -> bool:

@@ -35,7 +35,7 @@ def spans(text: str, marks: Sequence[Mark], cuts: Sequence[Cut]) -> Iterator[tup
     for place, mark in enumerate(marks):
         following = marks[place + 1] if place + 1 < len(marks) else None
         if not mark.behind:
-            yield strip_fillers(text, low, mark.start)
+            yield _receiver(text, *strip_fillers(text, low, mark.start))
             low = mark.end
         if following is None or following.behind:
             high = len(text) if following is None else following.start
@@ -49,6 +49,14 @@ def spans(text: str, marks: Sequence[Mark], cuts: Sequence[Cut]) -> Iterator[tup
         if following is not None and not following.behind:
             low = split if mark.behind else _own_part(text, mark.end, following.start, cuts)
     return
+
+
+def _receiver(text: str, low: int, high: int) -> tuple[int, int]:
+    """What is left of a sentence's stretch when it names the receiver last (`Der Rat hat dies dem Kulturamt …`)."""
+    found = text.rfind(" dem ", low, high)
+    if found >= 0 and looks_like_office(text[found + 5 : high]):
+        return found + 5, high
+    return low, high
 
 
 def _parting(text: str, mark: Mark, following: Mark, high: int, cuts: Sequence[Cut]) -> int:

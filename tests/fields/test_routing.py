@@ -34,6 +34,29 @@ def typed(form: str, folder: Path) -> dict[str, object]:
     return plain(routing(analyse(read(path))))
 
 
+def drawn(
+    texts: list[tuple[float, float, str]], folder: Path, grid: list[tuple[float, float]] | None = None
+) -> dict[str, object]:
+    """What the form of a drawn letter says: texts at x and y in points from below, and cells 100 by 20 points."""
+    path = folder / "letter.pdf"
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    for place, line in enumerate((HEAD + BODY + END).split("\n")):
+        canvas.drawString(70, TOP - 60 - 14 * place, line)
+    for x, y, text in texts:
+        canvas.drawString(x, y, text)
+    for x, y in grid or ():
+        canvas.rect(x, y, 100, 20)
+    canvas.save()
+    return plain(routing(analyse(read(path))))
+
+
+def table(rows: list[list[str]], folder: Path) -> dict[str, object]:
+    """What a ruled table below a drawn letter says."""
+    places = [(70 + 100 * x, 300 - 20 * y, cell) for y, row in enumerate(rows) for x, cell in enumerate(row)]
+    texts = [(x + 4.0, y + 6.0, cell) for x, y, cell in places]
+    return drawn(texts, folder, [(x, y) for x, y, _ in places])
+
+
 def plain(found: Routing) -> dict[str, object]:
     values: dict[str, object] = {}
     for name in Routing.model_fields:
@@ -68,6 +91,22 @@ def plain(found: Routing) -> dict[str, object]:
         ("Amt 20, Amt 80: Mitzeichnung", {"other_departments": ["Amt 20", "Amt 80"]}),
         ("Verantwortlich: FB Bau, Herr Kolb", {"lead_department": "FB Bau", "responsible": "Herr Kolb"}),
         ("Bearbeiter: Herr Kolb, Tel. 12 34", {"responsible": "Herr Kolb"}),
+        ("Bearbeiter/in: Ina Kolb, 4471", {"responsible": "Ina Kolb"}),
+        ("Fachbereich (Federführung): FB 3 Bauen", {"lead_department": "FB 3 Bauen"}),
+        ("Fachdienst (Mitzeichnung): Kasse", {"other_departments": ["Kasse"]}),
+        ("2.) Kämmerei und Marktamt zur Mitprüfung der Deckung", {"other_departments": ["Kämmerei", "Marktamt"]}),
+        ("3. der Kurverwaltung zur Stellungnahme binnen 8 Tagen", {"other_departments": ["Kurverwaltung"]}),
+        ("Der Rat hat dies am 18.1. dem Kulturamt zur Bearbeitung zugeteilt.", {"lead_department": "Kulturamt"}),
+        ("Der Festbeirat erhält eine Ablichtung zur Kenntnisnahme.", {"for_information": ["Festbeirat"]}),
+        (
+            "Verteiler: Magistrat (3), Fraktionen (je 2), Presse",
+            {"for_information": ["Magistrat", "Fraktionen", "Presse"]},
+        ),
+        ("Verteiler: Bürgermeisterin – Sozialamt", {"for_information": ["Bürgermeisterin", "Sozialamt"]}),
+        ("Beteiligt: FB 3 – Ordnung; FB 7 – Grün", {"other_departments": ["FB 3 – Ordnung", "FB 7 – Grün"]}),
+        ("Beteiligt: FB 3 Bildung, Jugend", {"other_departments": ["FB 3 Bildung, Jugend"]}),
+        ("Eingang 19.3.91, 15.20 Uhr. Zur Bearbeitung an Rechtsamt", {"lead_department": "Rechtsamt"}),
+        ("Das Schreiben vom 3. Mai 2020 geht an: Frau Roth", {}),
     ],
 )
 def test_a_label_gives_its_value(line: str, expected: dict[str, object]) -> None:
@@ -248,3 +287,39 @@ def test_a_row_of_offices_behind_a_label_is_a_form(tmp_path: Path) -> None:
     canvas.drawString(74, 286, "Datum")
     canvas.save()
     assert plain(routing(analyse(read(path)))) == {"other_departments": ["Kämmerei", "Hauptamt"]}
+
+
+def test_a_table_of_labels_and_values_in_turns_is_read_by_rows(tmp_path: Path) -> None:
+    rows = [["federführend", "Ordnungsamt", "mitwirkend", "Bauamt"], ["Protokoll", "Frau Rau", "Sachb.", "Herr Opitz"]]
+    assert table(rows, tmp_path) == {
+        "lead_department": "Ordnungsamt",
+        "other_departments": ["Bauamt"],
+        "committee_secretary": "Frau Rau",
+        "responsible": "Herr Opitz",
+    }
+
+
+def test_lines_below_a_value_go_on_its_list(tmp_path: Path) -> None:
+    form = "Federführung: Sozialamt\nBeteiligung:  Hochbauamt\n              Schulamt\n"
+    form += "Nachrichtlich: Presse, Rechts-\namt z.K.\n"
+    assert typed(form, tmp_path) == {
+        "lead_department": "Sozialamt",
+        "other_departments": ["Hochbauamt", "Schulamt"],
+        "for_information": ["Presse", "Rechtsamt"],
+    }
+
+
+def test_a_row_goes_on_behind_a_gap(tmp_path: Path) -> None:
+    assert drawn(
+        [(70, 300, "Federführung: Amt 5"), (70, 285, "Zuarbeit:"), (200, 285, "Amt 7"), (200, 270, "Amt 8")], tmp_path
+    ) == {
+        "lead_department": "Amt 5",
+        "other_departments": ["Amt 7", "Amt 8"],
+    }
+
+
+def test_a_stamp_needs_no_colons() -> None:
+    found = plain(
+        routing(zoned((Zone.STAMP, "Eingang 21. Nov. 1979\nGeht an Gartenamt\nKopie Pressestelle\nSachb. Frl. Kiefer")))
+    )
+    assert found == {"lead_department": "Gartenamt", "for_information": ["Pressestelle"], "responsible": "Frl. Kiefer"}
