@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib import metadata, resources
+from importlib import metadata
+from pathlib import Path
 
 from extract import __version__
 from schemas.record import Producer
 
+DATA = Path(__file__).resolve().parent / "data"
 LIBRARIES = ("pdfplumber", "pikepdf", "pydantic", "pypdfium2", "rapidfuzz", "spacy")
 
 
@@ -16,13 +18,16 @@ LIBRARIES = ("pdfplumber", "pikepdf", "pydantic", "pypdfium2", "rapidfuzz", "spa
 def producer() -> Producer:
     """The versions of Ratslese and of the libraries it reads with, and the digest of its vocabulary."""
     versions = {name: metadata.version(name) for name in LIBRARIES}
-    return Producer(version=__version__, vocabulary=_vocabulary_digest(), libraries=versions)
+    return Producer(version=__version__, vocabulary=data_digest(), libraries=versions)
 
 
-def _vocabulary_digest() -> str:
-    """The first 16 hexadecimal digits of the SHA-256 over all vocabulary files, in order of their names."""
+def data_digest(folder: Path = DATA) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 over all TOML files of a folder, in order of their names.
+
+    Words, checks and confidence count; the kind of line ends does not.
+    """
     digest = hashlib.sha256()
-    for file in sorted(resources.files("extract").joinpath("data").iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".toml"):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    for file in sorted(folder.glob("*.toml")):
+        content = file.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{file.name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:16]

@@ -437,7 +437,7 @@ class Demands(Entry):
 
 
 class Vocabulary(Entry):
-    """All words at once; ``digest`` tells two states of the files apart."""
+    """All words at once."""
 
     parties: Parties
     submitters: Submitters
@@ -451,4 +451,3 @@ class Vocabulary(Entry):
     offices: Offices
     demands: Demands
     abbreviations: Abbreviations
-    digest: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +16,6 @@ SECTIONS = (
     "parties", "submitters", "bodies", "headings", "routing", "kinds",
     "people", "places", "months", "offices", "demands", "abbreviations",
 )  # fmt: skip
-DIGEST_LENGTH = 12
 _NAMING_KEYS = ("name", "nominative", "word", "short", "kind", "number")
 
 
@@ -33,26 +31,21 @@ def load_vocabulary(folder: Path = DATA) -> Vocabulary:
         folder: Where the TOML files lie; the package's own by default.
 
     Returns:
-        The vocabulary; its ``digest`` is the beginning of a SHA-256 over the files' names and bytes.
+        The vocabulary.
 
     Raises:
         VocabularyError: A file is missing, is no TOML, or breaks a rule of :mod:`schemas.vocabulary`.
     """
-    digest = hashlib.sha256()
-    data: dict[str, Any] = {}
-    for section in SECTIONS:
-        content = _content(folder / f"{section}.toml")
-        digest.update(f"{section}\0{len(content)}\0".encode() + content)
-        data[section] = _parsed(content, section)
+    data = {section: _parsed(_content(folder / f"{section}.toml"), section) for section in SECTIONS}
     try:
-        return Vocabulary.model_validate({**data, "digest": digest.hexdigest()[:DIGEST_LENGTH]})
+        return Vocabulary.model_validate(data)
     except ValidationError as error:
         raise VocabularyError(_explained(error, data)) from error
 
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes().replace(b"\r\n", b"\n")
+        return path.read_bytes()
     except OSError as error:
         raise VocabularyError(f"{path.name}: cannot be read: {error.strerror}") from error
 
