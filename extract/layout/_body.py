@@ -38,7 +38,7 @@ def _settle_stray(sheet: Sheet, place: int) -> None:
         item.settle(Zone.LETTERHEAD if item.line.page == 1 else Zone.ASIDE)
     elif found is not None and found.role == "subject" and found.rest >= 0 and item.opens:
         _settle_subject(sheet, place)
-    elif item.opens and len(item.block.lines) == 1 and is_date_line(item.text):
+    elif item.opens and len(item.block.lines) == 1 and is_date_line(item.text) and cues.heading(item.line) is None:
         item.settle(Zone.DATE, begins=True)
 
 

@@ -64,10 +64,33 @@ def settle_routing(sheet: Sheet) -> None:
         closed = closed or (greeting is not None and greeting.role == "closing")
         if closed and item.zone is Zone.FURNITURE and _belongs_to_form(item):
             item.zone = None
+        if item.zone is None and _labels_a_cell(sheet, index):
+            _settle_block(sheet, index)
+            _settle_block(sheet, index + len(item.block.lines))
         if item.zone is not None or not (item.opens or _behind_furniture(sheet, index)):
             continue
         if _is_form(item, small=closed or item.line.size <= sheet.body_size - SMALLER):
             _settle_block(sheet, index)
+
+
+def _labels_a_cell(sheet: Sheet, index: int) -> bool:
+    """Whether a cell of a form's head is a label of the routing form with its value beside it.
+
+    An everyday word (`Beteiligte`) is one only below another label of the form.
+    """
+    item, value = sheet.items[index], index + len(sheet.items[index].block.lines)
+    if item.is_table or not (item.opens and item.block.framed) or value >= len(sheet.items):
+        return False
+    text = " ".join(line.text for line in item.block.lines)
+    label = cues.routing_labels().whole(text)
+    if label is None or label.role not in VALUES or any(_heads_a_letter(line) for line in item.block.lines):
+        return False
+    begun = any(other.zone is Zone.ROUTING and other.line.page == item.line.page for other in sheet.items[:index])
+    if not begun and not any(found.sure for found in find_form_labels(text)):
+        return False
+    cell = sheet.items[value]
+    level = abs(cell.line.box.top - item.line.box.top) < 0.5 * item.line.size and cell.line.box.x0 > item.line.box.x1
+    return level and cell.opens and cell.block.framed and not cell.is_table and cell.zone is None
 
 
 def _settle_block(sheet: Sheet, index: int) -> None:

@@ -86,7 +86,7 @@ def _tasks() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _provisions() -> re.Pattern[str]:
-    one_sentence = r"(?:[^.?!:]|\.(?=\S|\s[a-zäöü(]))*"
+    one_sentence = r"(?:[^.?!:]|\.(?=\S|\s[a-zäöü(\d]))*"
     verbs = _any(_words().moves.provisions)
     return re.compile(
         rf"{one_sentence}?\b(?:(?:wird|werden)\b{one_sentence}\w(?:t|en)|(?:{verbs})\b{one_sentence})[.;]?"

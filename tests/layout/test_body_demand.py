@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schemas.letter import Letter, Zone
-from tests.letters import PROSE, Drawing, texts, typed_body, zone_of
+from tests.letters import PROSE, SALUTATION, Drawing, texts, typed_body, zone_of
 
 WHOLE = "|".join(PROSE)
 
@@ -286,4 +286,56 @@ def test_questions_without_a_list_end_with_the_last_question(tmp_path: Path) -> 
         *PROSE,
     )
     assert _demand(letter) == ["Wie viele Räder fahren dort?", "Was kostet ein Radweg?"]
+    assert _reasons(letter) == [WHOLE]
+
+
+def test_lettered_questions_of_a_form_are_headings(tmp_path: Path) -> None:
+    letter = typed_body(
+        tmp_path, "a) Was soll beschlossen werden?", "", "Die Baracke wird abgebrochen.", "", "b) Warum?", "", *PROSE
+    )
+    assert _demand(letter) == ["Die Baracke wird abgebrochen."]
+    assert _reasons(letter) == [WHOLE]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Der Ansatz für Patenschaften wird auf 5.000 DM festgesetzt.",
+        "Das Pflaster der Gasse erhält einen ebenen Streifen.",
+        "§ 4 Abs. 2 entfällt.",
+    ],
+)
+def test_a_second_rule_below_the_first_belongs_to_the_demand(tmp_path: Path, second: str) -> None:
+    first = "Der Ansatz für Bücher wird auf 46.000 DM festgesetzt."
+    letter = typed_body(tmp_path, "wir bitten zu beschließen:", "", first, "", second, "", *PROSE)
+    assert _demand(letter) == [first, second]
+    assert _reasons(letter) == [WHOLE]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Der Ansatz wird auf 46.000 DM festgesetzt. Er wurde gekürzt.",
+        "Der Ansatz ist zu knapp.",
+        "Der Ansatz wird immer kleiner, und das ärgert uns alle, weil die Bücherei seit ihrer Gründung nie so viele "
+        "Ausleihen hatte wie im letzten Jahr und weil sie nun doch wieder gekürzt wird.",
+    ],
+)
+def test_what_sets_no_rule_shortly_does_not_go_on_with_the_demand(tmp_path: Path, first: str) -> None:
+    rule = "Der Ansatz wird auf 46.000 DM festgesetzt."
+    letter = typed_body(tmp_path, "wir bitten zu beschließen:", "", rule, "", first, "", *PROSE)
+    assert _demand(letter) == [rule]
+
+
+def test_a_title_above_the_matters_own_is_no_heading_where_a_lead_in_follows(tmp_path: Path) -> None:
+    pen = Drawing(tmp_path)
+    y = pen.text(70, 60, "Hafenliste im Rat", size=16)
+    y = pen.text(70, y + 20, SALUTATION)
+    y = pen.centred(y + 20, "Änderungsantrag", bold=True)
+    y = pen.centred(y + 20, "Ausbau des alten Hafens", bold=True)
+    y = pen.text(70, y + 20, *PROSE)
+    y = pen.text(70, y + 20, "Daher soll der Rat beschließen:")
+    pen.text(70, y + 20, "§ 4 Abs. 2 der Satzung entfällt.")
+    letter = pen.letter()
+    assert _demand(letter) == ["§ 4 Abs. 2 der Satzung entfällt."]
     assert _reasons(letter) == [WHOLE]

@@ -103,3 +103,12 @@ def test_a_heading_put_behind_its_text_by_an_export_heads_it(tmp_path: Path) -> 
     rest = "Der Radweg wurde dort schon vor langer Zeit versprochen und danach wieder vergessen."
     letter = typed(tmp_path, "\n".join(page) + "\f" + "\n".join([rest, *TAIL]))
     assert _reasons(letter) == [WHOLE, rest]
+
+
+def test_a_last_line_of_sessions_is_no_reason(tmp_path: Path) -> None:
+    sessions = "Vorberatung: Bauausschuss, 7. Oktober 2008"
+    letter = typed_body(
+        tmp_path, "wir beantragen:", "", "1. Am Hafen wird ein Radweg gebaut.", "", *PROSE, "", sessions
+    )
+    assert "7. Oktober" not in " ".join(texts(letter, Zone.REASONS))
+    assert zone_of(letter, sessions) is Zone.SESSIONS

@@ -33,6 +33,8 @@ def _finished(pen: Drawing, y: float = 400) -> Letter:
         "Frau Oberbürgermeisterin",
         "Bürgermeister Jablonski",
         "Stadtverwaltung",
+        "alle Fraktionen im Rat",
+        "nachrichtlich an den",
     ],
 )
 def test_words_that_open_an_address(opening: str) -> None:

@@ -145,6 +145,10 @@ def test_a_forms_line_of_kinds_is_routing(tmp_path: Path, line: str) -> None:
     assert texts(typed_head(tmp_path, line, "", "Radweg am alten Hafen"), Zone.ROUTING) == [line]
 
 
+def test_the_stroke_of_a_number_parts_no_kinds(tmp_path: Path) -> None:
+    assert texts(typed_head(tmp_path, "Änderungsantrag zur Anfrage 12/94", ""), Zone.ROUTING) == []
+
+
 def test_a_routing_label_in_the_head_takes_the_value_below_it(tmp_path: Path) -> None:
     letter = typed_head(tmp_path, "Federführung:", "Tiefbauamt", "Radweg am alten Hafen")
     assert texts(letter, Zone.ROUTING) == ["Federführung:|Tiefbauamt"]
