@@ -228,8 +228,8 @@ def _no_places() -> frozenset[str]:
         *words.places.municipality_words, *words.people.honorifics, *words.people.offices,
         *words.offices.units, *words.offices.names,
         *words.headings.received_labels, *words.people.roles, *words.places.building_words, *words.submitters.faction,
-        *words.submitters.group, *words.headings.date_labels, *words.headings.number_labels, *words.headings.body_labels,
-        *words.places.address_noise,
+        *words.submitters.group, *words.headings.date_labels, *words.headings.number_labels,
+        *words.headings.body_labels, *words.places.address_noise,
         *words.submitters.member,
     )  # fmt: skip
     months = [form for month in words.months.months for form in month.forms]

@@ -22,7 +22,11 @@ _LIMIT = re.compile(r"\b(?:bis|seit|ab|spätestens|nach|Stichtag)\s+(?:zum|dem|d
 _DIRECT = re.compile(
     r"^\W*(?:(?:de[rs]|Stadt|Gemeinde|Kreis\w*|Markt\w*)\s+|[A-ZÄÖÜ][\w-]+\s+){0,4}\(?(?:am|vom|zum|\()?\W*(?:[A-Z]\w+tag|Mittwoch|Sonnabend)?,?\s*(?:de[mn])?\W*$"
 )
-_LEAD = re.compile(r"(?:^|:|\b(?:für|im|in|zum|zur|an|auf|de[nrms]))\s*(?:de[nrms]\s+)?$")
+_MEANT_FOR = re.compile(
+    r"\b(?:für|zu|auf|in)\w*\s(?:die|der)?\s?(?:\w+\s)?Sitzung\s(?:des|der)\s$|\bzur\s(?:Beratung|Behandlung)\s(?:im|in\sder)\s$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?:^|:|\b(?:für|im|in|zum|zur|an|auf|de[nrms]))\s*(?:d(?:ie|e[nrms])\s+)?$")
 _OPEN_END = re.compile(r"(?:[,(]|\b[a-zäöüß]+|\b\d{1,2}\.)$")
 _ENDED = re.compile(r"(?<!\d)[.!?:]$")
 _WAYS: tuple[tuple[tuple[Zone, ...], str], ...] = (
@@ -56,9 +60,7 @@ def _undated(letter: Letter) -> Iterator[TargetSession]:
     for passage in _passages(letter.zone(Zone.SUBJECT, Zone.LETTERHEAD, Zone.OPENING, Zone.HEADING)):
         for body in find_bodies(passage.text):
             lead = passage.text[max(0, body.start - 40) : body.start]
-            if not body.generic and re.search(
-                r"\b(?:für|zu|auf|in)\w*\s(?:die|der)?\s?(?:\w+\s)?Sitzung\s(?:des|der)\s$", lead
-            ):
+            if not body.generic and _MEANT_FOR.search(lead):
                 pair = Pair(passage, body)
                 if not _PAST.search(pair.sentence):
                     yield pair.session("undated")
@@ -148,7 +150,7 @@ def _is_direct(pair: Pair) -> bool:
     return (
         bool(_LEAD.search(pair.passage.text[: pair.body.start]))
         and bool(_DIRECT.match(pair.gap))
-        and bool({"am", "vom"} & set(pair.gap.split()))
+        and bool({"am", "vom", "zum"} & set(pair.gap.split()))
     )
 
 

@@ -40,6 +40,10 @@ _LEADING = re.compile(
 _LEGAL = re.compile(r"\s*\be\.\s?V\.?|\s*\([^)]*\)\s*$")
 _STROKES = re.compile(r"\s*[/+&]\s*")
 _SEPARATORS = re.compile(r"\s*[/+&,]\s*")
+_YEAR = re.compile(r"(?<=\w)\s(?:19|20)?\d\d$")
+"""The year of foundation at the end of a list's name: `Aktion Bürgerwille 74`."""
+_SHORT_FIRST = re.compile(r"(?P<short>[A-ZÄÖÜ]{3,6})\s[-–]\s(?P<long>.+)")
+"""`LOTSE – Liste Offenes Musterau`."""
 _CAPITALS = re.compile(r"[A-ZÄÖÜ]{3,6}")
 
 
@@ -183,6 +187,9 @@ def own_short_name(text: str, name: str, shorts: Sequence[str]) -> str | None:
     bracketed = bracketed_short_name(text)
     if bracketed is not None:
         return bracketed
+    heading = _SHORT_FIRST.match(name)
+    if heading is not None and is_list_name(heading["long"]):
+        return heading["short"]
     long = name if not name.isupper() else name.title()
     near = next(
         (
@@ -254,7 +261,7 @@ def _list_name(text: str, *, named: bool) -> str | None:
     """A local list's name: the text without the words for faction and council, legal form and brackets."""
     name = bare_name(text)
     words = tokens(name)
-    if not words or len(words) > 8 or any(char.isdigit() for char in name):
+    if not words or len(words) > 8 or any(char.isdigit() for char in _YEAR.sub("", name)):
         return None
     if len("".join(word.text for word in words)) < 3 or not name[:1].isupper():
         return None

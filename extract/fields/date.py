@@ -18,7 +18,7 @@ from schemas.record import Field
 _Found = Iterator[Field[datetime.date]]
 _TEXT = (Zone.RESOLUTION, Zone.REASONS, Zone.OPENING, Zone.SUBJECT, Zone.HEADING, Zone.SALUTATION, Zone.FURNITURE)
 _FORM = (Zone.FORM, Zone.LETTERHEAD, Zone.DATE, Zone.REFERENCE, Zone.ADDRESSEE, Zone.SUBJECT, Zone.STAMP, Zone.ROUTING)
-_RECEIPT = re.compile(r"\b(?:[^\W\d_]*-?)eing(?:ang\w*|eg\w*|\.)", re.IGNORECASE)
+_RECEIPT = re.compile(r"\b(?:[^\W\d_]*-?)(?:eing(?:ang\w*|eg\w*|elaufen|\.)|einl(?:auf|\.))", re.IGNORECASE)
 """Any word that speaks of receipt: `Posteingang`, `Eingangsvermerk`, `eingeg.`."""
 _FAR = 45
 _LINKED = re.compile(r"(?:\b(?:am|bis|zum|zur|seit|ab|Frist|W\.?v\.?|Wvl\.?)|Datum\s*:)\s*$", re.IGNORECASE)

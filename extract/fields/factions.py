@@ -87,7 +87,7 @@ def _ways(letter: Letter, shorts: Sequence[str]) -> Iterator[tuple[str, list[Nam
 
 
 def _faction(named: Named, method: str) -> Faction:
-    evidence = named.passage.evidence(named.start, named.end)
+    evidence = named.passage.line_evidence(named.start, named.end)
     return Faction(
         value=named.value,
         confidence=0.5,

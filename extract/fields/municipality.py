@@ -65,7 +65,6 @@ class _Vote:
     found: FoundPlace
     weight: float
     passage: Passage
-    zone: Zone
 
     @property
     def start(self) -> int:
@@ -90,15 +89,21 @@ def municipality(letter: Letter) -> Field[str] | None:
     best = max(_with_short_forms(sums).items(), key=lambda item: item[1])[0]
     vote = next(vote for vote in votes if _key(vote) == best)
     field = made(_cased(vote.found.name), vote.found.method, vote.passage, vote.start, vote.end)
-    return field.model_copy(update={"evidence": _evidence(votes, vote)})
+    return field.model_copy(update={"evidence": (*field.evidence, *_further(letter, votes, vote))[:PLACES]})
 
 
-def _evidence(votes: Sequence[_Vote], winner: _Vote) -> tuple[Evidence, ...]:
-    """Where the town is named: the place that won, then the letterhead's and the other places, each once."""
-    same = [vote for vote in votes if _key(vote) == _key(winner)]
-    ordered = sorted(same, key=lambda vote: (vote is not winner, vote.zone is not Zone.LETTERHEAD))
-    pieces = (piece for vote in ordered for piece in vote.passage.evidence(vote.start, vote.end))
-    return tuple(dict.fromkeys(pieces))[:PLACES]
+def _further(letter: Letter, votes: Sequence[_Vote], winner: _Vote) -> Iterator[Evidence]:
+    """Where else the town is named: the letterhead's mentions, then the other places that voted for it."""
+    mention = re.compile(rf"(?<!\w){re.escape(winner.found.name)}(?!\w)", re.IGNORECASE)
+    heads = [passage_of([line]) for part in letter.zone(Zone.LETTERHEAD) for line in part.block.lines]
+    places = [(passage, match.start(), match.end()) for passage in heads for match in mention.finditer(passage.text)]
+    places += [(vote.passage, vote.start, vote.end) for vote in votes if _key(vote) == _key(winner)]
+    seen = set(winner.passage.evidence(winner.start, winner.end))
+    for passage, start, end in places:
+        for piece in passage.evidence(start, end):
+            if piece not in seen:
+                yield piece
+            seen.add(piece)
 
 
 def _key(vote: _Vote) -> str:
@@ -122,7 +127,7 @@ def _votes(letter: Letter) -> Iterator[_Vote]:
         for passage in _passages(part):
             for found in _in_passage(passage.text, part.zone):
                 seat = _SEAT_SCALE if county and found.method in _OF_SEAT else 1.0
-                yield _Vote(found, found.weight * scale * seat, passage, part.zone)
+                yield _Vote(found, found.weight * scale * seat, passage)
 
 
 def _with_own_lines(letter: Letter, votes: list[_Vote]) -> list[_Vote]:
@@ -136,7 +141,7 @@ def _with_own_lines(letter: Letter, votes: list[_Vote]) -> list[_Vote]:
         for line in part.block.lines:
             text = line.text.strip()
             if re.fullmatch(PLACE, text) and any(is_long_form(text, name) for name in names):
-                out.append(_Vote(FoundPlace(text, 1.0, 0, "council"), 1.0, passage_of([line]), part.zone))
+                out.append(_Vote(FoundPlace(text, 1.0, 0, "council"), 1.0, passage_of([line])))
     return out
 
 
@@ -173,16 +178,15 @@ def _in_passage(text: str, zone: Zone) -> Iterator[FoundPlace]:
 # ------------------------------------------------------------------------------------------------ the texts
 def _of_texts(letter: Letter) -> list[_Vote]:
     """The town that the texts speak of: `die Stadt Auental`, `Auentaler Schulen`, and at least once more."""
-    zoned = [(passage_of(part.block.lines), part.zone) for part in letter.zone(*_TEXTS)]
-    passages = [passage for passage, _ in zoned]
-    sure = [_Vote(found, found.weight, passage, zone) for passage, zone in zoned for found in by_word(passage.text)]
+    passages = [passage_of(part.block.lines) for part in letter.zone(*_TEXTS)]
+    sure = [_Vote(found, found.weight, passage) for passage in passages for found in by_word(passage.text)]
     adjectives = [
         name for p in passages for m in _ADJECTIVE.finditer(p.text) for name in _origins(m["place"].casefold())
     ]
     named = {*map(_key, sure), *adjectives}
     passing = [
-        _Vote(FoundPlace(match["place"], 1.0, match.start("place"), "text"), 1.0, passage, zone)
-        for passage, zone in zoned for match in _SPOKEN_OF.finditer(passage.text)
+        _Vote(FoundPlace(match["place"], 1.0, match.start("place"), "text"), 1.0, passage)
+        for passage in passages for match in _SPOKEN_OF.finditer(passage.text)
     ]  # fmt: skip
     votes = [*sure, *(vote for vote in passing if _key(vote) in named)]
     mentions = [*map(_key, votes), *adjectives]

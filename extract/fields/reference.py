@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extract.fields._beside import lines_of_part, values_of
 from extract.fields._made import made
-from extract.language import passage_of
+from extract.language import find_parties, passage_of
 from extract.layout import Heading, label
 from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary
 from schemas.letter import Letter, Line, Part, Zone
@@ -40,6 +40,8 @@ _UNKNOWN_LABEL = re.compile(r"^[A-ZÄÖÜ][\wäöüß-]+\s?:\s*")
 _NO_PREFIX = frozenset(
     ["HHST", "HHSTE", "TOP", "BLZ", "KTO", "TEL", "FAX", "AZ", "PLZ", "DM", "EUR", "TGB", "GZ", "IBAN", "PF"]
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TO_OTHER = re.compile(r"\s+zu[rm]?\s+(?:Vorlage|Drucksache|Antrag)\b.*$")
 _MINOR = frozenset({"lfdnr", "laufendenummer", "laufendenr", "lfdnummer", "topnr", "nr", "nummer", "kennziffer"})
 _PRIVATE = re.compile(r"^(?:az|akt|gesch|gz|tgb|tageb|reg|eingangs|zeichen)")
 """Numbers that a registry or the sender keeps for itself: Aktenzeichen, Tagebuch- and Eingangsnummern."""
@@ -119,7 +121,7 @@ def _of_other_paper(letter: Letter, line: Line, found: Heading) -> Iterator[_Ran
 
 def _unlabelled(letter: Letter, part: Part, line: Line, *, bare: bool) -> Iterator[_Ranked]:
     text = line.text.strip()
-    if part.zone is Zone.REFERENCE and bare:
+    if part.zone is Zone.REFERENCE and bare and not _YEAR.fullmatch(text) and next(find_parties(text), None) is None:
         yield from ((1, field) for field in _value(line, 0, "shape"))
     elif part.zone is Zone.STAMP:
         yield from _by_pen(line)
@@ -128,7 +130,7 @@ def _unlabelled(letter: Letter, part: Part, line: Line, *, bare: bool) -> Iterat
     if part.zone in (Zone.ROUTING, Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.FORM) and bare and _is_on_top(letter, line):
         known = _UNKNOWN_LABEL.match(text)
         start = known.end() if known and not _PRIVATE.match(fold(known.group())) else 0
-        match = _SHAPE.fullmatch(text[start:])
+        match = _SHAPE.fullmatch(_TO_OTHER.sub("", text[start:]))
         if match is not None and match["prefix"] not in _NO_PREFIX:
             yield from _exactly(line, match.group(), 5, "shape")
 

@@ -9,10 +9,14 @@ from extract.fields._made import made
 from extract.fields._session_forms import of_forms
 from extract.fields._session_pairs import AGENDA
 from extract.fields._session_text import of_text
-from extract.language import passage_of
+from extract.language import Passage, find_bodies, passage_of
 from extract.vocabulary import fold
 from schemas.letter import Letter, Zone
-from schemas.record import TargetSession
+from schemas.record import Evidence, TargetSession
+
+PLACES = 4
+"""At most so many places on the paper are given as evidence of a body."""
+_HEAD = (Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.OPENING, Zone.HEADING)
 
 
 def target_sessions(letter: Letter, written: datetime.date | None) -> tuple[TargetSession, ...]:
@@ -27,7 +31,27 @@ def target_sessions(letter: Letter, written: datetime.date | None) -> tuple[Targ
         found = []
     if all(session.body is None or session.date is None for session in found):
         found = list(_distinct([*of_text(letter, written), *found]))
-    return tuple(_with_stamped_item(letter, found))
+    return tuple(_with_further_places(letter, session) for session in _with_stamped_item(letter, found))
+
+
+def _with_further_places(letter: Letter, session: TargetSession) -> TargetSession:
+    """The session with the first place in each zone of the head that names its body too, at most three."""
+    if session.body is None:
+        return session
+    seen = list(session.body.evidence)
+    for zone in _HEAD:
+        passages = [passage_of(part.block.lines) for part in letter.zone(zone)]
+        pieces = (piece for passage in passages for piece in _named(passage, session.body.value))
+        first = next((piece for piece in pieces if piece not in seen), None)
+        if first is not None and len(seen) < PLACES:
+            seen.append(first)
+    return session.model_copy(update={"body": session.body.model_copy(update={"evidence": tuple(seen)})})
+
+
+def _named(passage: Passage, body: str) -> Iterator[Evidence]:
+    for found in find_bodies(passage.text):
+        if fold(found.value) == fold(body):
+            yield from passage.evidence(found.start, found.end)
 
 
 def _with_stamped_item(letter: Letter, sessions: list[TargetSession]) -> Iterator[TargetSession]:

@@ -14,6 +14,9 @@ _BRACKETED = re.compile(
     r"\(\s*([A-ZÄÖÜ][\w.\- ]{1,10}[\wÄÖÜ.])\s*\)"
     r"|(?:^|\s)[-–]\s?((?:[A-ZÄÖÜ]\s?){2,6}|[A-ZÄÖÜ][a-zäöü]{0,2}[A-ZÄÖÜ]{1,3})\s?[-–](?:\s|$)"
 )
+_LEGAL = re.compile(r"\be\.\s?V\.")
+_WORDED_SHORT = re.compile(r"\(\s*(?P<short>[A-ZÄÖÜ]{2,5} (?P<rest>\d\d|[A-ZÄÖÜ][\wäöüß-]+))\s*\)")
+"""Capitals and the last word of the long name, or its year: `(WG Schopp)`, `(AB 74)`."""
 _LIGHT_WORDS = frozenset(("und", "der", "die", "das", "des", "fur", "für", "in", "im", "am", "an", "e", "v", "fuer"))
 
 
@@ -29,7 +32,10 @@ def is_list_name(text: str) -> bool:
 
 
 def bracketed_short_name(text: str) -> str | None:
-    """A short name printed beside the long one in brackets or between dashes: `(LLH)`, `- U W G -`."""
+    """A short name printed beside the long one in brackets or between dashes: `(LLH)`, `- U W G -`, `(AB 74)`."""
+    worded = _WORDED_SHORT.search(text)
+    if worded is not None and worded["rest"] in text[: worded.start()].split():
+        return worded["short"]
     match = _BRACKETED.search(text)
     if match is None:
         return None
@@ -46,7 +52,7 @@ def acronym_in(text: str) -> str | None:
 
 def acronyms_in(text: str) -> Iterator[str]:
     """The words of a text that are written like a short name, without dots and spaces, from left to right."""
-    for match in _ACRONYM.finditer(text):
+    for match in _ACRONYM.finditer(_LEGAL.sub(lambda legal: " " * len(legal.group()), text)):
         short = re.sub(r"[\s.]", "", match.group())
         if 2 <= len(short.replace("/", "")) <= 7:
             yield short

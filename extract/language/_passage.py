@@ -29,6 +29,23 @@ class Passage:
         words = [word for low, high, word in self.spans if low < stop and high > start]
         return evidence_of(words)
 
+    def line_evidence(self, start: int = 0, end: int | None = None) -> tuple[Evidence, ...]:
+        """Where the characters from ``start`` to ``end`` are printed: one box a printed line, in points."""
+        stop = len(self.text) if end is None else end
+        rows: list[list[Word]] = []
+        for low, high, word in self.spans:
+            if low < stop and high > start:
+                if rows and _on_one_line(rows[-1][-1], word):
+                    rows[-1].append(word)
+                else:
+                    rows.append([word])
+        return tuple(_on_page(row[0].page, row) for row in rows)
+
+
+def _on_one_line(left: Word, right: Word) -> bool:
+    middle = right.box.middle[1]
+    return left.page == right.page and left.box.top <= middle <= left.box.bottom and right.box.x0 >= left.box.x0
+
 
 def evidence_of(words: Sequence[Word]) -> tuple[Evidence, ...]:
     """One piece of evidence a page for the given words, in page order."""

@@ -15,10 +15,6 @@ _SIGNED = re.compile(
     r"^[(\[]?\s*(?:(?:gez|i\.\s?[AV]|f\.\s?d\.\s?R|im Auftrag|in Vertretung)\b\.?:?\s*)+", re.IGNORECASE
 )
 _STOP = re.compile(r"[,;(/|·<]|\s[-–]\s|\s-$|\)|\s{2,}|:|\s(?=(?:für|in|im|als|namens)\s)")
-_FULL_NAME = re.compile(
-    r"(?:(?:Dr|Prof|Dipl)\.[\s-]?(?:[A-Za-z]+\.\s)*)?"
-    r"[A-ZÄÖÜ][\wäöüßé.-]+(?:\s(?:von|van|de|zu|der|den|[A-ZÄÖÜ][\wäöüßé’'.-]+)){1,3}"
-)
 _INITIAL = re.compile(r"^(?:[A-ZÄÖÜ][a-zäöü]?\.-?){1,3}(?:[A-ZÄÖÜ]\.)?$")
 _SURNAME = re.compile(
     r"^[A-ZÄÖÜ][a-zäöüßéèáàçğışłńóúžščěćâêîôûø’']*[a-zäöüßéèáàçğışłńóúžščěćø](?:-[A-ZÄÖÜ]?[\wäöüß’']+)*$"
@@ -58,8 +54,15 @@ def name_at_start(text: str) -> FoundName | None:
 
 def find_names(text: str) -> list[FoundName]:
     """Names with a known given name, anywhere in a text."""
-    found = (_name(match.group(), match.start()) for match in _FULL_NAME.finditer(text))
+    found = (_behind_address(match.group(), match.start()) for match in _full_name().finditer(text))
     return [name for name in found if name is not None and name.sure]
+
+
+def _behind_address(printed: str, start: int) -> FoundName | None:
+    """The name in a run of capitalised words, without a form of address before it: `Frau Anna Muster`."""
+    address = _honorific().match(printed)
+    cut = address.end() if address else 0
+    return _name(printed[cut:], start + cut)
 
 
 def name_unfinished(text: str) -> bool:
@@ -182,6 +185,16 @@ def _title() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _full_name() -> re.Pattern[str]:
+    """Titles, and two to four capitalised words with particles between them, behind a form of address or none."""
+    words = sorted(map(re.escape, load_vocabulary().people.honorifics), key=len, reverse=True)
+    return re.compile(
+        rf"(?:\b(?:{'|'.join(words)})\s+)?(?:{_title().pattern.removeprefix('^')})?"
+        r"[A-ZÄÖÜ][\wäöüßé.-]+(?:\s(?:von|van|de|zu|der|den|[A-ZÄÖÜ][\wäöüßé’'.-]+)){1,3}"
+    )
+
+
+@lru_cache(maxsize=1)
 def _honorific() -> re.Pattern[str]:
     words = sorted((re.escape(w) for w in load_vocabulary().people.honorifics), key=len, reverse=True)
     return re.compile(rf"\s*(?:{'|'.join(words)})\s+", re.IGNORECASE)
@@ -227,7 +240,8 @@ def _particles() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _particle_words() -> frozenset[str]:
-    return frozenset(word for phrase in _particles() for word in phrase.split())
+    """The words that a particle begins or ends with, so never the `und` of `von und zu`."""
+    return frozenset(word for phrase in _particles() for word in (phrase.split()[0], phrase.split()[-1]))
 
 
 @lru_cache(maxsize=1)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
+from zoned_letters import zoned
 
 from extract import fields
-from schemas.letter import Letter
+from extract.fields import received_date
+from schemas.letter import Letter, Zone
 from tests.letters import Drawing, typed
 
 LETTER = """SPD-Fraktion im Rat der Stadt Auental
@@ -92,3 +95,10 @@ def test_values_beside_their_labels(tmp_path: Path) -> None:
     page.text(70, 180, "Betreff: Radweg an der Mühlstraße", bold=True)
     page.text(70, 220, "Die Verwaltung wird beauftragt, den Radweg an der Mühlstraße zu bauen.")
     assert days(page.letter()) == ("2004-05-03", "2004-05-05")
+
+
+@pytest.mark.parametrize("printed", ["Einl. 5.9.61 – federf. Ref. IV", "bei der Kanzlei eingelaufen 5.9.61"])
+def test_einlauf_is_receipt(printed: str) -> None:
+    found = received_date(zoned((Zone.ROUTING, printed)))
+    assert found is not None
+    assert found.value == datetime.date(1961, 9, 5)

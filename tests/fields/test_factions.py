@@ -242,3 +242,22 @@ def test_chairmen_of_further_factions_make_the_motion_joint() -> None:
         ("CSU", "letterhead, name"),
         ("SPD", "signature, name"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("Fraktion Wählergruppe Schoppner (WG Schoppner)", "WG Schoppner"),
+        ("Aktion Bürgerwille 74 (AB 74)", "AB 74"),
+        ("Fraktion LOTSE – Liste Offenes Musterau", "LOTSE"),
+        ("Bürgerliste Musterhöhe e. V.\nBLM-Fraktion im Gemeinderat", "BLM"),
+        ("Wahlblock Handwerk, Handel und Gewerbe (WHG)\nim Rat der Stadt Musterau", "WHG"),
+    ],
+)
+def test_a_list_s_short_name_is_read_as_it_is_printed(printed: str, value: str) -> None:
+    assert [faction.value for faction in factions(zoned((Zone.LETTERHEAD, printed)))] == [value]
+
+
+def test_a_name_over_two_lines_has_one_evidence_a_line() -> None:
+    (faction,) = factions(zoned((Zone.LETTERHEAD, "Fraktion der Unabhängigen\nWählergemeinschaft (UWG)")))
+    assert [piece.text for piece in faction.evidence] == ["Fraktion der Unabhängigen", "Wählergemeinschaft (UWG)"]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from zoned_letters import zoned
 
 from extract import fields
+from extract.fields import reference
+from schemas.letter import Zone
 from tests.letters import Drawing, typed
 
 LETTER = """SPD-Fraktion im Rat der Stadt Auental
@@ -75,3 +78,14 @@ def test_a_number_written_on_the_stamp(tmp_path: Path) -> None:
     page.text(70, 260, "Die Verwaltung wird beauftragt, den Radweg an der Mühlstraße zu bauen.")
     found = fields.reference(page.letter())
     assert found is not None and (found.value, found.method) == ("AN/0527/2011", "shape")
+
+
+def test_a_wrapped_year_and_a_party_are_no_number() -> None:
+    assert reference(zoned((Zone.REFERENCE, "1969"))) is None
+    assert reference(zoned((Zone.REFERENCE, "BÜNDNIS 90/DIE GRÜNEN"))) is None
+
+
+def test_the_paper_s_own_number_goes_before_the_one_it_belongs_to() -> None:
+    found = reference(zoned((Zone.LETTERHEAD, "ÄA 61/2016 zu Vorlage 203/2016")))
+    assert found is not None
+    assert found.value == "ÄA 61/2016"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
+from zoned_letters import zoned
 
 from extract import fields
-from schemas.letter import Letter
+from extract.fields import target_sessions
+from schemas.letter import Letter, Zone
 from tests.letters import Drawing, typed
 
 LETTER = """SPD-Fraktion im Rat der Stadt Auental
@@ -173,3 +176,26 @@ def test_evidence_is_where_body_and_date_are_printed(tmp_path: Path) -> None:
     assert session.date.evidence[0].text == "27. Mai 2004."
     assert session.body.evidence[0].text == "Ratssitzung"
     assert {session.date.method, session.body.method} == {"opening"}
+
+
+def test_a_body_without_a_day_for_whose_debate_the_motion_is() -> None:
+    (session,) = target_sessions(zoned((Zone.HEADING, "Zur Beratung im Schulausschuss beantragt die Fraktion:")), None)
+    assert session.body is not None
+    assert (session.body.value, session.date) == ("Schulausschuss", None)
+
+
+def test_the_title_s_body_with_its_day() -> None:
+    written = datetime.date(2004, 2, 10)
+    (session,) = target_sessions(zoned((Zone.ADDRESSEE, "an die Gemeindevertretung zum 04.03.04")), written)
+    assert session.date is not None
+    assert session.date.value == datetime.date(2004, 3, 4)
+
+
+def test_the_letterhead_s_council_is_evidence_of_the_body_too() -> None:
+    letter = zoned(
+        (Zone.LETTERHEAD, "SPD-Fraktion im Rat der Stadt Musterau"),
+        (Zone.OPENING, "für die Sitzung des Rates am 12. März 2004 beantragen wir:"),
+    )
+    (session,) = target_sessions(letter, datetime.date(2004, 2, 10))
+    assert session.body is not None
+    assert [piece.text for piece in session.body.evidence] == ["Rates", "Rat"]

@@ -80,3 +80,8 @@ def test_names_within_a_text_are_those_with_a_known_given_name() -> None:
 def test_roles() -> None:
     assert is_role("stellv. Fraktionsvorsitzende") and is_role("(Stadtrat)")
     assert not is_role("Hans Berger")
+
+
+def test_a_form_of_address_before_a_name_is_no_part_of_it() -> None:
+    assert [name.value for name in find_names("Das sagte Frau Anna Muster gestern.")] == ["Anna Muster"]
+    assert [name.value for name in find_names("Herr Prof. Dr. Karl Muster kommt.")] == ["Prof. Dr. Karl Muster"]

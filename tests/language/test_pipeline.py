@@ -97,7 +97,6 @@ def test_names_are_marked_with_their_kind(text: str, entity: tuple[str, str]) ->
     assert entity in _entities(text)
 
 
-@pytest.mark.xfail(reason="a form of address before a name in running text is taken for its first word")
 def test_a_person_is_marked_behind_a_form_of_address() -> None:
     assert _entities("Das sagte Frau Anna Muster gestern.") == [("PERSON", "Anna Muster")]
 

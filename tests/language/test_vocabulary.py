@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.language import name_unfinished
 from extract.vocabulary import VocabularyError, load_vocabulary
 from extract.vocabulary._load import SECTIONS
 from schemas.vocabulary import Entry, Vocabulary, fold
@@ -73,8 +74,8 @@ def test_no_list_is_a_single_letter_split_of_a_string() -> None:
 
 
 def test_und_is_no_part_of_a_name() -> None:
-    particles = {word for phrase in load_vocabulary().people.particles for word in phrase.split()}
-    assert "und" not in particles
+    assert "und" not in load_vocabulary().people.particles
+    assert not name_unfinished("Anna Muster und")
 
 
 def test_no_alias_belongs_to_two_parties_in_the_same_years() -> None:
