@@ -71,15 +71,28 @@ def form_entries(letter: Letter) -> list[Entry]:
     """The filled-in entries of all routing forms and of the stamps, in reading order."""
     entries: list[Entry] = []
     run: list[Line] = []
-    for part in letter.zone(Zone.ROUTING):
-        if part.block.rows:
-            entries.extend(_table_entries(part.block))
+    blocks = [part.block for part in letter.zone(Zone.ROUTING)]
+    for place, block in enumerate(blocks):
+        if block.rows:
+            entries.extend(_table_entries(block))
+        elif place + 1 < len(blocks) and _are_cells(block, blocks[place + 1]):
+            entries.extend(_row_entries([block.lines, blocks[place + 1].lines]))
+        elif place > 0 and _are_cells(blocks[place - 1], block):
+            continue
         else:
-            run.extend(part.block.lines)
+            run.extend(block.lines)
     entries.extend(_line_entries(run))
     for part in letter.zone(Zone.STAMP):
         entries.extend(entry for entry in _line_entries(part.block.lines) if _is_filled_in(entry))
     return [entry for entry in entries if not entry.is_blank]
+
+
+def _are_cells(label: Block, value: Block) -> bool:
+    """Whether two blocks are a label's cell and its value's beside it, in a form's head."""
+    if not (label.framed and value.framed) or label.rows or value.rows or label.page != value.page:
+        return False
+    level = abs(label.lines[0].box.top - value.lines[0].box.top) < 0.5 * label.lines[0].size
+    return level and value.box.x0 > label.box.x1 and _cell_role(label.lines) in VALUE_ROLES
 
 
 def _is_filled_in(entry: Entry) -> bool:

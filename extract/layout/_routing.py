@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.layout import _cues as cues
 from extract.layout._items import Item, Sheet
+from extract.layout._lexicon import names_submitter
 from extract.layout._tables import is_routing_table, is_session_table
 from extract.vocabulary import FormLabel, find_form_labels, form_items, looks_like_office
 from schemas.letter import Block, Line, Zone
@@ -76,7 +77,8 @@ def settle_routing(sheet: Sheet) -> None:
 def _labels_a_cell(sheet: Sheet, index: int) -> bool:
     """Whether a cell of a form's head is a label of the routing form with its value beside it.
 
-    An everyday word (`Beteiligte`) is one only below another label of the form.
+    An everyday word (`Beteiligte`) is one only below another label of the form; and a faction that signs with another
+    (`Mitzeichnung | Fraktion der SPD`) is no office.
     """
     item, value = sheet.items[index], index + len(sheet.items[index].block.lines)
     if item.is_table or not (item.opens and item.block.framed) or value >= len(sheet.items):
@@ -90,7 +92,8 @@ def _labels_a_cell(sheet: Sheet, index: int) -> bool:
         return False
     cell = sheet.items[value]
     level = abs(cell.line.box.top - item.line.box.top) < 0.5 * item.line.size and cell.line.box.x0 > item.line.box.x1
-    return level and cell.opens and cell.block.framed and not cell.is_table and cell.zone is None
+    fits = cell.opens and cell.block.framed and not cell.is_table and cell.zone is None
+    return level and fits and not names_submitter(cell.text)
 
 
 def _settle_block(sheet: Sheet, index: int) -> None:

@@ -323,3 +323,31 @@ def test_a_stamp_needs_no_colons() -> None:
         routing(zoned((Zone.STAMP, "Eingang 21. Nov. 1979\nGeht an Gartenamt\nKopie Pressestelle\nSachb. Frl. Kiefer")))
     )
     assert found == {"lead_department": "Gartenamt", "for_information": ["Pressestelle"], "responsible": "Frl. Kiefer"}
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "expected"),
+    [
+        (
+            "Zuständiges Amt",
+            "FB 6 – Verkehr",
+            {"lead_department": "FB 6 – Verkehr", "for_information": ["Verkehrsbetriebe"]},
+        ),
+        ("Beteiligte", "FB 6 – Verkehr", {}),
+        ("Mitzeichnung", "Fraktion der SPD", {}),
+    ],
+)
+def test_cells_of_a_forms_head_are_read_in_pairs(
+    label: str, value: str, expected: dict[str, object], tmp_path: Path
+) -> None:
+    rows = (("Antragsteller", "CDU-Fraktion"), (label, value), ("Unterrichtung", "Verkehrsbetriebe"))
+    path = tmp_path / "letter.pdf"
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    for y, row in enumerate(rows):
+        for x, cell in enumerate(row):
+            canvas.rect(70 + 150 * x, TOP - 100 - 20 * y, 150, 20)
+            canvas.drawString(74 + 150 * x, TOP - 94 - 20 * y, cell)
+    for place, line in enumerate(("Betr.: Radweg " + BODY + END).split("\n")):
+        canvas.drawString(70, TOP - 180 - 14 * place, line)
+    canvas.save()
+    assert plain(routing(analyse(read(path)))) == expected
