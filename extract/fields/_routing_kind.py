@@ -15,6 +15,10 @@ from schemas.page import Word
 from schemas.record import Field
 
 _MARKED = re.compile(r"\[\s*[xX]\s*\]|\(\s*[xX]\s*\)|[☒☑✓✗✘■]")
+_IN_SENTENCE = re.compile(
+    r"\b(?P<closed>nicht[- ]?)?öffentlich(?:e[nr]?\s+(?:\w*[Ss]itzung|Teil|Beratung)|\s+zu\s+(?:behandeln|beraten))\b",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(r"\[\s*\]|\(\s*\)|[☐□]")
 
 
@@ -72,7 +76,8 @@ def _is_class(text: str) -> bool:
 def publicness(letter: Letter) -> Field[bool] | None:
     """Whether the paper is for a public session, by a form's words: `öffentlich: ja`, one of two struck out.
 
-    Where only the list of sessions says it, all of its rows must agree.
+    Where only the list of sessions says it, all of its rows must agree; failing that, the request for a session counts
+    (`in der öffentlichen Sitzung am …`).
     """
     for part in letter.zone(Zone.ROUTING, Zone.FORM, Zone.LETTERHEAD):
         for line in part.block.lines:
@@ -82,7 +87,17 @@ def publicness(letter: Letter) -> Field[bool] | None:
     rows = [
         field for part in letter.zone(Zone.SESSIONS) for line in _rows(part) if (field := _public_row(line)) is not None
     ]
-    return rows[0] if len({row.value for row in rows}) == 1 else None
+    if rows:
+        return rows[0] if len({row.value for row in rows}) == 1 else None
+    asked = [field for part in letter.zone(Zone.OPENING, Zone.HEADING) for field in _in_sentences(part)]
+    return asked[0] if len({field.value for field in asked}) == 1 else None
+
+
+def _in_sentences(part: Part) -> Iterator[Field[bool]]:
+    passage = passage_of(part.block.lines)
+    for match in _IN_SENTENCE.finditer(passage.text):
+        closed = match["closed"] is not None
+        yield field_at(not closed, "request", passage.evidence(match.start(), match.end()))
 
 
 def _rows(part: Part) -> Iterator[Line]:

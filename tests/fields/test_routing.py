@@ -234,6 +234,19 @@ def test_public_is_what_the_form_leaves_standing(line: str, expected: bool | Non
     assert (found.value if found else None) is expected
 
 
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        ("wir bitten, dies in der öffentlichen Ratssitzung zu behandeln.", True),
+        ("wir bitten, dies im Rat nichtöffentlich zu beraten.", False),
+        ("wir bitten, die öffentliche Toilette zu erneuern.", None),
+    ],
+)
+def test_public_may_be_said_in_the_request(request_: str, expected: bool | None) -> None:
+    found = routing(zoned((Zone.OPENING, request_))).public
+    assert (found and found.value) == expected
+
+
 def test_rows_of_sessions_must_agree_that_they_are_public() -> None:
     one = routing(zoned((Zone.SESSIONS, "Bauausschuss 03.05.2011 7 Ö\nRat 10.05.2011 4 Ö"))).public
     assert one is not None and one.value is True
