@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from extract.layout._cues import word_count
-from extract.layout._order import block_of
+from extract.layout._order import blocks_of_cell
 from extract.layout._tables import is_layout_table
 from schemas.letter import Block, Letter, Line, Part, Zone
 from schemas.page import Document
@@ -89,7 +89,7 @@ def _unfolded(block: Block) -> Iterator[Block]:
     for row in block.rows:
         for cell in row:
             if cell:
-                yield block_of(cell, framed=True)
+                yield from blocks_of_cell(cell)
 
 
 def letter_of(sheet: Sheet, stamps: Sequence[Part]) -> Letter:

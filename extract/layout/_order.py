@@ -21,6 +21,10 @@ LEADING_BANDS = 3
 LABEL_WORDS = 3
 GUTTER = 9.0
 """The narrowest white strip, in points, that parts two columns."""
+ADDRESS_LINES = 3
+NARROW_GUTTER = 4.5
+EDGE_LINES = 3
+SAME_EDGE = 1.5
 
 
 def blocks_of(page: Page, lines: Sequence[Line]) -> list[Block]:
@@ -32,6 +36,14 @@ def blocks_of(page: Page, lines: Sequence[Line]) -> list[Block]:
     atoms += [block_of([line]) for line in lines if id(line) not in held]
     frames = [frame.box for frame in page.frames]
     return [_framed(block, frames) for block in _cut(atoms, _pitch(lines), _head_end(page, lines))]
+
+
+def blocks_of_cell(lines: Sequence[Line]) -> list[Block]:
+    """A cell's lines as one block, or one a column where addresses stand side by side in it."""
+    columns = _columns([block_of([line]) for line in lines])
+    if any(len(column) < ADDRESS_LINES for column in columns) or (len(columns) == 2 and _is_labelled(*columns)):
+        return [block_of(lines, framed=True)]
+    return [block_of([line for atom in column for line in atom.lines], framed=True) for column in columns]
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -160,17 +172,21 @@ def _bands(atoms: list[Block], pitch: float) -> list[list[Block]]:
 
 
 def _columns(atoms: list[Block], gutter: float = GUTTER) -> list[list[Block]]:
-    """Vertical strips parted by a gutter, where the strip has more than one row of text."""
+    """Vertical strips parted by a gutter; one narrower than usual will do where lines share an edge behind it."""
     columns: list[list[Block]] = []
     right = 0.0
     for atom in sorted(atoms, key=lambda a: (a.box.x0, a.box.top)):
-        if columns and atom.box.x0 - right < gutter:
+        if columns and atom.box.x0 - right < (NARROW_GUTTER if _shares_edge(atom, atoms) else gutter):
             columns[-1].append(atom)
             right = max(right, atom.box.x1)
         else:
             columns.append([atom])
             right = atom.box.x1
     return columns
+
+
+def _shares_edge(atom: Block, atoms: list[Block]) -> bool:
+    return sum(abs(other.box.x0 - atom.box.x0) < SAME_EDGE for other in atoms) >= EDGE_LINES
 
 
 def _is_labelled(left: list[Block], right: list[Block]) -> bool:
