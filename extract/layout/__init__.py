@@ -27,7 +27,7 @@ from extract.layout._paragraphs import leads_in, starts_list_item
 from extract.layout._routing import settle_routing
 from extract.layout._stamps import stamps_of
 from extract.layout._tables import is_session_table
-from extract.layout._tail import settle_tail, tail_start
+from extract.layout._tail import settle_signed_demand, settle_tail, tail_start
 from extract.layout._wording import gives_task, is_demand
 from schemas.letter import Letter, Zone
 from schemas.page import Document
@@ -64,6 +64,7 @@ def analyse(document: Document) -> Letter:
     end = tail_start(sheet, begin)
     settle_head(sheet, begin)
     settle_tail(sheet, end)
+    settle_signed_demand(sheet, begin, end)
     settle_body(sheet, begin, end)
     return letter_of(sheet, stamps_of(document))
 

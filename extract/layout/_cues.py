@@ -13,7 +13,7 @@ HEADING_WORDS = 10
 """A heading with words of its own behind the known ones (`Begründung der Dringlichkeit`) is at most this long."""
 LABEL_WORDS = 4
 FORM_HEADING_WORDS = 6
-_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[a-zA-Z]\)|[A-Z]\.|[IVX]{1,4}\.)\s+")
+_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[a-zA-Z]\)|[A-Z]\.|[IVX]{1,4}\.)\s+|^[IVX]{1,4}\s?\.\s*(?=[A-ZÄÖÜ])")
 _WISHES = re.compile(
     r"\b(?:möge|mögen|wolle|wollen)(?:\s+(?:[a-zäöüß]+|(?:Nachf|F)olgendes|FOLGENDES)){0,4}\s+beschlie(?:ß|ss)en\W*$",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from extract.layout._lexicon import is_date_line
 from extract.layout._paragraphs import starts_list_item
 from extract.layout._routing import is_routing_line
 from extract.layout._tables import is_routing_table
+from extract.vocabulary import load_vocabulary
 from schemas.letter import Line, Zone
 from schemas.page import TextSource
 
@@ -19,6 +20,10 @@ LABEL_END = 40
 TAIL_WORDS = 11
 FULL_LINE = 0.9
 SMALL_PRINT = 0.88
+SIGNING_ROOM = 2.0
+"""Lines of white, at least, in which a signature is set."""
+NAME_WIDTH = 0.6
+NAME_WORDS = 6
 _SENTENCE = re.compile(r"[.;,]$")
 _GREETING = re.compile(r"^(?:[\w-]+\s+){0,4}gr(?:ü|ue)(?:ß|ss)(?:e|en)?\W*$", re.IGNORECASE)
 _SIGNED_BY = re.compile(r"^(?:unter|ge)zeichnet(?:\s+(?:von|durch))?\s*:$", re.IGNORECASE)
@@ -53,6 +58,48 @@ def settle_tail(sheet: Sheet, begin: int) -> None:
             continue
         zone, label, begins = _next(sheet, place, zone)
         item.settle(zone, label, begins=begins)
+
+
+def settle_signed_demand(sheet: Sheet, begin: int, end: int) -> None:
+    """Settle closing and signatures that stand between the demand and the heading of the reasons."""
+    for place in range(begin, end):
+        found = cues.heading(sheet.items[place].line)
+        if found is not None and found.role == "reasons":
+            first = _signed_from(sheet, begin, place)
+            for signed in range(first, place):
+                item = sheet.items[signed]
+                item.settle(Zone.CLOSING if is_closing(item) else Zone.SIGNATURE, begins=item.opens)
+            return
+
+
+def _signed_from(sheet: Sheet, begin: int, heading: int) -> int:
+    """The first of the short lines above a heading, if room for a signature or a closing formula parts them."""
+    first = heading
+    while first > begin and _is_name_like(sheet, first - 1):
+        first -= 1
+    for place in range(max(first, begin + 1), heading):
+        above, item = sheet.items[place - 1].line, sheet.items[place]
+        room = item.line.page == above.page and item.line.box.top - above.box.bottom >= SIGNING_ROOM * above.box.height
+        if is_closing(item) or room:
+            return place
+    return heading
+
+
+def _is_name_like(sheet: Sheet, place: int) -> bool:
+    """Whether an open line could be a name: short, no sentence, no list item, no heading."""
+    item = sheet.items[place]
+    if item.zone is not None or item.is_table or cues.heading(item.line) is not None or starts_list_item(item.line):
+        return False
+    short = item.line.box.width < NAME_WIDTH * sheet.column and cues.word_count(item.text) <= NAME_WORDS
+    return short and not _ends_sentence(item.text)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a line ends in a mark of a sentence and not in an abbreviation (`Hans Thomsen sen.`)."""
+    text = text.rstrip()
+    if text.endswith((":", "?", "!")):
+        return not _SIGNED.match(text)
+    return bool(_SENTENCE.search(text)) and text.split()[-1].lower() not in load_vocabulary().abbreviations.words
 
 
 def _next(sheet: Sheet, place: int, zone: Zone) -> tuple[Zone, str, bool]:
@@ -163,5 +210,4 @@ def _may_close(sheet: Sheet, place: int) -> bool:
         return True
     if item.line.box.width >= 0.8 * sheet.column or (starts_list_item(item.line) and cues.word_count(item.text) >= 4):
         return False
-    ends_sentence = bool(_SENTENCE.search(item.text.rstrip())) or item.text.rstrip().endswith((":", "?", "!"))
-    return not (ends_sentence and cues.word_count(item.text) >= 3)
+    return not (_ends_sentence(item.text) and cues.word_count(item.text) >= 3)

@@ -70,6 +70,7 @@ def _moves() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{verbs})\s+(?:{_any(words.followers)})\b"
         rf"|{modals}\b(?i:{_any(words.movers)})\b[^.:;?]{{0,40}}\b(?:{verbs})\b(?!\s+(?:werden|wurde))"
+        r"|\b(?:rege|regen|regt)\b[^.:;?]{0,60}\ban\b|\b(?:schlage|schlagen|schlägt)\b[^.:;?]{0,60}\bvor\b(?=,\s+da(?:ß|ss)\b)"
         r"|\bstell(?:e|en|t)\b[^.:;?]{0,60}\b(?:den|folgenden|nachfolgenden|nachstehenden)\s+(?:\w+\s+)?[Aa]ntrag\b"
         r"|\b(?:möge|wolle|wird gebeten)\b[^.;?]{0,60}\bbeschlie(?:ß|ss)en\b|\bder Rat wolle\b|\bwird beantragt\b"
         rf"|\b(?:[\w-]*(?i:{councils})|{_any(words.officers)})\s+(?:wird|werden)\s+(?:\w+\s+)?(?:{tasked})\b"
