@@ -9,6 +9,8 @@ from extract.layout._items import Item, Sheet
 from extract.layout._lexicon import LIST_NUMBER, honoured_words, is_date_line, names_submitter, opens_sender
 from schemas.letter import Zone
 
+SUBJECT_WORDS = 4
+"""An underlined line of at least so many words right below an address is the subject."""
 _CARE_OF = re.compile(r"^(?:z\.\s?H|zu H|c/o|p\.\s?A)", re.IGNORECASE)
 
 
@@ -55,6 +57,8 @@ def join_addressees(sheet: Sheet, end: int) -> None:
 def _leaves_address(item: Item) -> bool:
     found = cues.label(item.line)
     if found is not None and found.role in ("subject", "number", "received", "date", "bezug"):
+        return True
+    if item.line.underlined and cues.word_count(item.text) >= SUBJECT_WORDS and not cues.is_address_line(item.text):
         return True
     return is_date_line(item.text) and not re.search(r"\b\d{5}\b", item.text)
 

@@ -23,6 +23,7 @@ CENTRED = 60.0
 LEAD_IN_WORDS = 70
 REQUEST_WORDS = 60
 PROVISION_WORDS = 30
+RULE_WORDS = 45
 ANNOUNCING_WORDS = 45
 _MONTH_FOLLOWS = re.compile(r"^\d{1,2}\.\s*(?:[A-ZÄÖÜ][a-zä]{2,}\s|\d{1,2}\.)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”“»)]?$")
@@ -89,6 +90,12 @@ class Paragraph:
         return self.requests_session and wording.is_personal(self.text)
 
     @property
+    def rules(self) -> bool:
+        """Whether it may set a rule: not long, not personal, and not about the motion and its sessions."""
+        about = wording.is_personal(self.text) or wording.speaks_of_demand(self.text) or self.requests_session
+        return self.words <= RULE_WORDS and not about and not any(True for _ in body_words().inside(self.text))
+
+    @property
     def announces(self) -> bool:
         """Whether it announces the demand without making it (`wir stellen den folgenden Antrag zur Tagesordnung`)."""
         return wording.announces(self.text) and self.words <= ANNOUNCING_WORDS and not self.text.rstrip().endswith(":")
@@ -122,7 +129,9 @@ def paragraphs_of(sheet: Sheet, places: Iterable[int]) -> list[Paragraph]:
 
 def leads_in(text: str) -> bool:
     """Whether a text ends in a colon and speaks of a motion, a decision or questions."""
-    return text.rstrip().endswith(":") and (wording.speaks_of_demand(text) or cues.has_lead_in(text))
+    return text.rstrip().endswith(":") and (
+        wording.speaks_of_demand(text) or wording.suggests(text) or cues.has_lead_in(text)
+    )
 
 
 def starts_list_item(line: Line) -> bool:

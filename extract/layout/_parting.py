@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.layout import _cues as cues
+from extract.layout import _cues as cues, _wording as wording
 from extract.layout._paragraphs import Paragraph
 from schemas.letter import Zone
 
 DEMAND = ("resolution", "questions")
 NARRATIVE_WORDS = 14
 """Fewer words than this without a heading are no reasons but a politeness."""
+ARGUED_WORDS = 60
+"""So many words of narrative before a demand are its reasons, so that none need follow."""
 ASIDE_LABEL = 14
 SHORT_DEMAND = 45
 SUBHEADING_WORDS = 6
@@ -79,9 +81,14 @@ class _Parting:
             lead = next((i for i in range(1, len(self._all) - 2) if self._heads_a_list(i)), None)
         if lead is None or lead + 1 >= len(self._all):
             return None
-        while lead + 2 < len(self._all) and self._all[lead + 1].leads_in and not self._all[lead + 1].heading:
+        while lead + 2 < len(self._all) and self._is_lead_again(lead + 1):
             lead += 1
         return lead
+
+    def _is_lead_again(self, place: int) -> bool:
+        """Whether a paragraph below a lead-in is one too, and not the demand's own `§ 5 erhält folgende Fassung:`."""
+        paragraph = self._all[place]
+        return paragraph.leads_in and not paragraph.heading and not wording.provides(paragraph.text.rstrip(" :"))
 
     def _is_only_title(self, headed: int) -> bool:
         """Whether a demand's heading is but the paper's title, since the matter stands below it as a heading."""
@@ -122,6 +129,8 @@ class _Parting:
         following = reasons if reasons is not None and reasons > start else None
         if following is None and not (stop < len(self._all) and self._all[stop].unknown_heading):
             end = self._demand_end(first, stop)
+            if self._words(self._narrative(range(start))) >= ARGUED_WORDS or (reasons is not None and reasons < start):
+                end = self._demand_to_end(end, stop)
         end = self._without_requests(first, end)
         self._fill(first, end, Zone.RESOLUTION)
         if reasons is not None:
@@ -175,6 +184,12 @@ class _Parting:
             goes_on = goes_on or (last.provides and paragraph.provides)
             if not goes_on and not self._demands_too(place, questions=questions):
                 break
+            place += 1
+        return place
+
+    def _demand_to_end(self, place: int, stop: int) -> int:
+        """Where a demand ends that stands behind its reasons: before a request, a politeness or long narrative."""
+        while place < stop and not self._all[place - 1].listed and self._all[place].rules:
             place += 1
         return place
 
@@ -279,8 +294,11 @@ class _Parting:
             kept.append(place)
         return kept
 
+    def _words(self, places: Sequence[int]) -> int:
+        return sum(self._all[place].words for place in places)
+
     def _long(self, places: Sequence[int]) -> bool:
-        return sum(self._all[place].words for place in places) >= NARRATIVE_WORDS
+        return self._words(places) >= NARRATIVE_WORDS
 
     def _reasons(self, places: Sequence[int]) -> None:
         kept = [p for p in places if self._zones[p] is Zone.OPENING]

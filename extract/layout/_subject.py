@@ -57,7 +57,8 @@ def _open_groups(sheet: Sheet, end: int) -> list[list[int]]:
 def _same_style(sheet: Sheet, place: int) -> bool:
     """Whether a line is set like the one above it."""
     above, line = sheet.items[place - 1].line, sheet.items[place].line
-    return above.bold == line.bold and abs(above.size - line.size) < 1.0
+    ends_underlined = above.underlined and not line.underlined
+    return above.bold == line.bold and abs(above.size - line.size) < 1.0 and not ends_underlined
 
 
 def _subject_group(sheet: Sheet, groups: list[list[int]], end: int) -> list[int] | None:

@@ -10,12 +10,21 @@ from schemas.vocabulary import Demands
 
 _OUGHT = re.compile(r"\b(?:ist|sind)\b[^.;?]{3,90}\b(?:zu\s+\w{3,}en|\w{2,7}zu\w{3,}en)\b")
 """`ist … anzulegen`, `sind … zu ersetzen`: German drafts oblige by the infinitive."""
+_SUGGESTION = (
+    r"\b(?:rege|regen|regt)\b[^.:;?]{0,60}\ban\b"
+    r"|\b(?:schlage|schlagen|schlägt)\b[^.:;?]{0,60}\bvor\b(?=,\s+da(?:ß|ss)\b)"
+)
 _MARK = r"^(?:\(?\d{1,2}[.)]+\s*|[-•–]\s*)?"
 
 
 def is_demand(text: str) -> bool:
     """Whether a text moves something: `wir beantragen`, `der Rat möge beschließen`, `… wird beauftragt`."""
     return bool(_moves().search(text))
+
+
+def suggests(text: str) -> bool:
+    """Whether a text suggests something to the council (`Wir regen daher an`)."""
+    return bool(re.search(_SUGGESTION, text))
 
 
 def gives_task(text: str) -> bool:
@@ -70,7 +79,7 @@ def _moves() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{verbs})\s+(?:{_any(words.followers)})\b"
         rf"|{modals}\b(?i:{_any(words.movers)})\b[^.:;?]{{0,40}}\b(?:{verbs})\b(?!\s+(?:werden|wurde))"
-        r"|\b(?:rege|regen|regt)\b[^.:;?]{0,60}\ban\b|\b(?:schlage|schlagen|schlägt)\b[^.:;?]{0,60}\bvor\b(?=,\s+da(?:ß|ss)\b)"
+        rf"|{_SUGGESTION}"
         r"|\bstell(?:e|en|t)\b[^.:;?]{0,60}\b(?:den|folgenden|nachfolgenden|nachstehenden)\s+(?:\w+\s+)?[Aa]ntrag\b"
         r"|\b(?:möge|wolle|wird gebeten)\b[^.;?]{0,60}\bbeschlie(?:ß|ss)en\b|\bder Rat wolle\b|\bwird beantragt\b"
         rf"|\b(?:[\w-]*(?i:{councils})|{_any(words.officers)})\s+(?:wird|werden)\s+(?:\w+\s+)?(?:{tasked})\b"
