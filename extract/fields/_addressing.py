@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extract.language import find_bodies, find_parties, is_list_name, name_at_start
 from extract.layout import is_address_line
-from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
+from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary, tokens
 from schemas.letter import Line
 
 NUMBER = re.compile(r"\(?\d[.)]\s+(?=\D)")
@@ -19,8 +19,10 @@ COPY = re.compile(
     r"(?:(?:durch|ab)schriftlich|nachrichtlich|über)\b\s*:?\s+(?:an\s+(?:den|die|das)\s+)?", re.IGNORECASE
 )
 """What leads an addressee of a copy, or one by whom the letter goes."""
-_TO = re.compile(r"^(?:An\s+(?:den|die|das)\b|An\b|Dem\b)\s*:?\s*", re.IGNORECASE)
-_AN = re.compile(r"^(?:An\b|An:|Dem\b|Alle\b|Sämtliche\b)", re.IGNORECASE)
+BY = re.compile(r"^[(\s]*über\s*:?\s*$", re.IGNORECASE)
+"""A line that says no more than that the letter goes by whom the next line names."""
+_TO = re.compile(r"^(?:(?:und|sowie)\s+(?=an\b))?(?:An\s+(?:den|die|das)\b|An\b|Dem\b)\s*:?\s*", re.IGNORECASE)
+_AN = re.compile(r"^(?:(?:und|sowie)\s+an\b|An\b|An:|Dem\b|Alle\b|Sämtliche\b)", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"^(?:über\b|o\.\s?V\.|z(?:u|\.)\s?H)", re.IGNORECASE)
 _CONTINUED = re.compile(r"^(?:der|des|und|für|von|im)\s")
 _HONORIFICS = frozenset({"herr", "herrn", "frau", "fraulein"})
@@ -65,13 +67,23 @@ def labelled(text: str) -> bool:
 
 def label_end(text: str) -> int:
     """The offset behind a leading number, `An den`, or a label with a colon (`Empfänger:`); 0 where none leads."""
-    end = text.find(":") + 1 if _labels().at_start(text[: text.find(":") + 1]) else 0
+    end = text.find(":") + 1 if _labels().at_start(text[: text.find(":") + 1]) else _sent_to(text)
     to = _TO.match(text)
     end = max(end, to.end()) if to else end
     number = NUMBER.match(text, end) if is_numbered(text[end:]) else None
     end = number.end() if number else end
     inner = _TO.match(text[end:]) if number else None
     return end + inner.end() if inner else end + len(text[end:]) - len(text[end:].lstrip())
+
+
+def _sent_to(text: str) -> int:
+    """The offset behind `TELEFAX an` in front of an office or a form of address; 0 elsewhere."""
+    label = _labels().at_start(text)
+    if label is None or label.start or not label.phrase.endswith("an") or not text[: label.end].strip(" :")[2:]:
+        return 0
+    rest = text[label.end :].lstrip()
+    known = _offices().at_start(rest) or _honorifics().at_start(rest)
+    return label.end if known else 0
 
 
 def is_numbered(text: str) -> bool:
@@ -95,7 +107,8 @@ def is_place(text: str) -> bool:
     bare = text.strip(" -–")
     if stays_behind_name(text) or (_offices().at_start(text) and not re.search(r"[\d:]", text)):
         return False
-    return is_address_line(text) or bool(re.fullmatch(r"\d{4,5}", bare)) or bool(_buildings().at_start(bare))
+    dated = any(date.complete for date in find_dates(text))
+    return dated or is_address_line(text) or bool(re.fullmatch(r"\d{4,5}", bare)) or bool(_buildings().at_start(bare))
 
 
 def is_small_print(text: str) -> bool:
@@ -125,8 +138,25 @@ def is_town_hall(text: str) -> bool:
 
 
 def is_head(text: str) -> bool:
-    """Whether a line is the head of the administration with form of address: `Herrn Ersten Bürgermeister Kratzer`."""
-    return bool(_MAN.match(text)) and any(True for _ in _heads().inside(text))
+    """Whether a line is the head of the administration: `Herrn Bürgermeister Kratzer`, `Landrat Paul Kratzer`."""
+    head = next((hit for hit in _heads().inside(text)), None)
+    if head is None:
+        return False
+    rest = text[head.end :].strip(" ,")
+    named = name_at_start(rest)
+    return bool(_MAN.match(text)) or (head.start == 0 and named is not None and named.sure and not _MAN.match(rest))
+
+
+def is_council(text: str) -> bool:
+    """Whether a line is the council and no more than that: `Rat der Stadt Lindenau`."""
+    body = next(find_bodies(text), None)
+    return body is not None and body.start == 0 and len(tokens(text)) <= 4 and re.search(r"[\d,:–-]", text) is None
+
+
+def is_office_of(text: str, head: str) -> bool:
+    """Whether a line is the bureau of the head below it: `Büro des Landrats` above `Herrn Landrat Kratzer`."""
+    own = fold(text).partition("büro des ")[2] or fold(text).partition("büro der ")[2]
+    return any(own.startswith(fold(hit.phrase)) for hit in _heads().inside(head)) if own else False
 
 
 def is_unit(text: str) -> bool:
@@ -200,7 +230,7 @@ def _chairs(text: str) -> bool:
     role = _roles().at_start(text)
     rest = text[role.end :].lstrip() if role is not None and role.start == 0 else ""
     found = name_at_start(rest.lstrip(" :"))
-    return found is not None and (found.sure or rest.startswith(":"))
+    return rest.startswith(":") or (found is not None and found.sure)
 
 
 def _unnumbered(text: str) -> str:

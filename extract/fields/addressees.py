@@ -37,14 +37,29 @@ def _towns(letter: Letter) -> frozenset[str]:
 
 def _of_blocks(groups: Iterable[Sequence[Line]], method: str, towns: frozenset[str]) -> tuple[Field[str], ...]:
     out: list[Field[str]] = []
-    for group in groups:
-        for lines in _blocks(group):
+    for column in (column for group in groups for column in _columns(group)):
+        for lines in _blocks(column):
             if out and all(what.is_unit(line.text) or what.is_place(line.text) for line in lines):
                 continue
-            field = _addressee(lines, method, towns)
-            if field is not None and all(fold(field.value) != fold(other.value) for other in out):
-                out.append(field)
+            for field in _addressee(lines, method, towns):
+                if all(fold(field.value) != fold(other.value) for other in out):
+                    out.append(field)
     return tuple(out)
+
+
+def _columns(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines parted into columns where some stand side by side, each column read downwards."""
+    out: list[list[Line]] = []
+    for line in lines:
+        beside = [column for column in out if any(_overlap(line, other) for other in column)]
+        out = [column for column in out if all(column is not taken for taken in beside)]
+        out.append([*(other for column in beside for other in column), line])
+    columns = sorted(out, key=lambda column: min(line.box.x0 for line in column))
+    return [sorted(column, key=lambda line: (line.page, line.box.top)) for column in columns]
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    return one.box.x0 < other.box.x1 and other.box.x0 < one.box.x1
 
 
 def _strays(letter: Letter) -> Iterator[Sequence[Line]]:
@@ -64,8 +79,14 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
     named = placed = False
     for place, line in enumerate(lines):
         text = line.text
+        if block and what.BY.match(text):
+            break
         below = lines[place + 1].text if place + 1 < len(lines) else ""
-        opens = what.opens(text) or (placed and opens_addressee(text)) or what.opens_bare(text, below)
+        opens = (
+            what.opens(text)
+            or (placed and opens_addressee(text))
+            or (what.opens_bare(text, below) and not (block and goes_on(block[-1].text)))
+        )
         labelled = what.labelled(text) and (named or any(what.is_sender(above.text) for above in block))
         behind = named and opens and not what.stays_behind_name(text)
         joined = what.AND.match(text) is not None
@@ -80,16 +101,19 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _addressee(lines: Sequence[Line], method: str, towns: frozenset[str]) -> Field[str] | None:
+def _addressee(lines: Sequence[Line], method: str, towns: frozenset[str]) -> Iterator[Field[str]]:
+    """The addressee of a block; several where a mail's head parts them by `;`."""
     kept = list(_kept(_without_sender(lines), towns))
     if not kept:
-        return None
+        return
     passage = passage_of(kept)
     copy = what.COPY.match(passage.text)
     start = copy.end() if copy else what.label_end(passage.text)
-    value = what.HOUSE.sub("", what.VIA.sub("", passage.text[start:])).strip(" ,")
-    value = re.sub(r"\s+", " ", value)
-    return made(value, method, passage, start) if len(value) > 2 else None
+    for piece in passage.text[start:].split(";"):
+        value = re.sub(r"\s+", " ", what.HOUSE.sub("", what.VIA.sub("", piece)).strip(" ,"))
+        if len(value) > 2:
+            yield made(value, method, passage, start)
+        start += len(piece) + 1
 
 
 def _without_sender(lines: Sequence[Line]) -> Sequence[Line]:
@@ -129,13 +153,17 @@ def _is_repeated_town(place: int, lines: Sequence[Line]) -> bool:
     """
     text = what.unlabelled(lines[place].text)
     below = [line.text for line in lines[place + 1 :]]
+    if len(below) > 1 and what.is_head(below[1]) and what.is_office_of(below[0], below[1]):
+        below = below[1:]
     if (
         not below
-        or not what.opens(below[0])
+        or not (what.opens(below[0]) or what.is_head(below[0]))
         or any(what.stays_behind_name(other) and not what.is_small_print(other) for other in below[:2])
     ):
         return False
     if what.is_head(below[0]):
-        return what.is_town(text) or what.is_town_hall(text)
+        return (
+            what.is_town(text) or what.is_town_hall(text) or what.is_council(text) or what.is_office_of(text, below[0])
+        )
     town = fold(text).split(" ", 1)[-1]
     return what.is_town(text) and any(town in fold(line) for line in below if is_address_line(line))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from zoned_letters import columns, zoned
 
@@ -192,3 +194,43 @@ def test_without_a_head_an_address_of_the_letter_behind_a_form_counts() -> None:
     assert (field.value, field.method) == ("Frau Oberbürgermeisterin Eva Webering", "address block below")
     assert values(zoned((Zone.ADDRESSEE, "Herrn Landrat Albert Hessel"), below)) == ["Herrn Landrat Albert Hessel"]
     assert values(zoned((Zone.ASIDE, "Frau Oberbürgermeisterin\nEva Webering\nhat zugestimmt."))) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("Stadt Lindenau\nBürgermeister Rolf Greff\nüber\nOrtsvorsteherin Grete Auer", ["Bürgermeister Rolf Greff"]),
+        (
+            "Stadt Lindenau\nBüro des Oberbürgermeisters\nHerrn Oberbürgermeister Florian Greff",
+            ["Herrn Oberbürgermeister Florian Greff"],
+        ),
+        ("Rat der Stadt Lindenau\nHerrn Bürgermeister Greff\nRathaus", ["Herrn Bürgermeister Greff"]),
+        ("TELEFAX an Landrat Jan Greff\nund an das Büro des Kreistages", ["Landrat Jan Greff", "Büro des Kreistages"]),
+        (
+            "An: Kreispräsidentin Maike Auer ; Landrat Dr. Henning Greff",
+            ["Kreispräsidentin Maike Auer", "Landrat Dr. Henning Greff"],
+        ),
+        ("668 Lindenau /Saar, am 30.1.1968\nHerrn Bürgermeister Greff", ["Herrn Bürgermeister Greff"]),
+        (
+            "Vorsitzender: Stellvertreter: Geschäftsführer:\nDr. jur. Ansgar Maria Auer",
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_lines_of_others_around_the_addressee(block: str, expected: list[str]) -> None:
+    assert values(zoned((Zone.ADDRESSEE, block))) == expected
+
+
+def test_columns_side_by_side_in_one_block_are_read_one_after_the_other() -> None:
+    left, right = columns(
+        Zone.ADDRESSEE,
+        "Bürgermeisterin Gudrun Auer\nRathausplatz 1\n5521 Lindenau",
+        "und die\nDamen und Herren des Haupt- und\nBeschwerdeausschusses",
+        width=250.0,
+    ).parts
+    lines = sorted((*left.block.lines, *right.block.lines), key=lambda line: (line.box.top, line.box.x0))
+    part = replace(left, block=replace(left.block, lines=tuple(lines)))
+    assert values(replace(zoned((Zone.ADDRESSEE, "An")), parts=(part,))) == [
+        "Bürgermeisterin Gudrun Auer",
+        "Damen und Herren des Haupt- und Beschwerdeausschusses",
+    ]
