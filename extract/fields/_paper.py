@@ -30,6 +30,8 @@ _SHOWN = (
     Zone.ADDRESSEE, Zone.OPENING,
 )  # fmt: skip
 
+_ARTICLE = re.compile(r"^(?:Der|Die|Das)\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -113,12 +115,12 @@ def signs_of_others(letter: Letter) -> Iterator[Other]:
 
 
 def _letterhead(letter: Letter, head: list[tuple[Part, Line]]) -> float:
-    """An office writes and no submitter does; the letter goes to a faction or to the councillors."""
+    """An office writes, or the letter goes to a faction or to the councillors, and no submitter heads it."""
     lines = [line for part, line in head if part.zone in (Zone.LETTERHEAD, Zone.ADDRESSEE)]
     office = any(_offices().at_start(line.text) for line in lines)
     sender = any(_is_sender(part, line) for part, line in head)
     to_council = any(names_submitter(line.text) for part in letter.zone(Zone.ADDRESSEE) for line in part.block.lines)
-    return OFFICE * (office and not sender) + TO_COUNCIL * to_council
+    return 0.0 if sender else OFFICE * office + TO_COUNCIL * to_council
 
 
 def _head(letter: Letter) -> Iterator[tuple[Part, Line]]:
@@ -134,7 +136,9 @@ def _head(letter: Letter) -> Iterator[tuple[Part, Line]]:
 def _title_at(titles: Phrases, line: Line) -> tuple[str, Passage, int, int] | None:
     """A title that begins a short line, label apart (`Betr.: Ihr Antrag vom …`, `hier: Stellungnahme …`)."""
     hit, start = _opening(titles, line)
-    return None if hit is None else ("title", passage_of([line]), start + hit.start, start + hit.end)
+    if hit is None or line.text[start + hit.end :].startswith(","):
+        return None
+    return "title", passage_of([line]), start + hit.start, start + hit.end
 
 
 def _opening(titles: Phrases, line: Line) -> tuple[Hit | None, int]:
@@ -183,7 +187,7 @@ def names_submitter(text: str) -> bool:
         return True
     if next(find_parties(text), None) is not None:
         return True
-    return _boards().at_start(text) is not None or next(_members().inside(text), None) is not None
+    return _boards().at_start(_ARTICLE.sub("", text)) is not None or next(_members().inside(text), None) is not None
 
 
 def _demanding(letter: Letter) -> tuple[Part, ...]:
