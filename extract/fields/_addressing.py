@@ -14,7 +14,7 @@ from schemas.letter import Line
 NUMBER = re.compile(r"\(?\d[.)]\s+(?=\D)")
 VIA = re.compile(r"[(\s–-]*\b(?:vorab|per|via|durch)\s+(?:E-?Mail|Mail|Fax|Telefax|Boten|Post)\b.*$", re.IGNORECASE)
 HOUSE = re.compile(r"[\s,–-]*\b(?:im\s*Hause|i\.\s?H\.)\s*[-–]*\s*$", re.IGNORECASE)
-AND = re.compile(r"^\s*(?:und|sowie|u\.)(?:\s+an(?:\s+(?:den|die|das))?)?\s*$", re.IGNORECASE)
+AND = re.compile(r"^\s*(?:und|sowie|u\.)(?:\s+an)?(?:\s+(?:den|die|das))?\s*$", re.IGNORECASE)
 COPY = re.compile(
     r"(?:(?:durch|ab)schriftlich|nachrichtlich|über)\b\s*:?\s+(?:an\s+(?:den|die|das)\s+)?", re.IGNORECASE
 )

@@ -26,6 +26,9 @@ _PLACE = re.compile(
     r"^(?:\d{4,5}\s)?[A-ZÄÖÜ][\w.()/\- ]{2,30},\s+(?:den|am|im\s[A-Z]\w+)?\s*\(?$"
     r"|^(?:den\s+)?$|\s[A-ZÄÖÜ][\w-]+,\s+den\s+$"
 )
+_EDGE = 40.0
+"""A telefax machine prints its line this near to the paper's edge, in points."""
+_CLOCK = re.compile(r",?\s+\d{1,2}[:.]\d\d\b")
 _OWN_LABEL = re.compile(r"^(?!eingang|sitzung|frist|beschluss)[a-zäöü]*datum$")
 
 
@@ -37,7 +40,7 @@ def date(letter: Letter) -> Field[datetime.date] | None:
     received = received_date(letter)
     ways = (
         ("form label", _labelled(letter)),
-        ("date line", _in(letter.zone(Zone.DATE))),
+        ("date line", _in(sorted(letter.zone(Zone.DATE), key=_is_machine_made))),
         ("dated title", _dated_title(letter)),
         ("letterhead", _in(letter.zone(Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.REFERENCE))),
         ("form table", _in(part for part in letter.zone(Zone.FORM) if not part.label)),
@@ -81,6 +84,13 @@ def _labelled(letter: Letter) -> _Found:
 def _in(parts: Iterable[Part]) -> _Found:
     for part in parts:
         yield from _in_lines(lines_of_part(part))
+
+
+def _is_machine_made(part: Part) -> bool:
+    """Whether a part is a telefax machine's line at the edge of the page: a date with the time of day."""
+    text = passage_of(part.block.lines).text
+    top = part.block.box.top < _EDGE
+    return top and any(date.complete and _CLOCK.match(text, date.end) is not None for date in find_dates(text))
 
 
 def _in_lines(lines: Iterable[Line]) -> _Found:

@@ -41,6 +41,13 @@ _NO_PREFIX = frozenset(
     ["HHST", "HHSTE", "TOP", "BLZ", "KTO", "TEL", "FAX", "AZ", "PLZ", "DM", "EUR", "TGB", "GZ", "IBAN", "PF"]
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_RUNNING = re.compile(r"[A-ZÄÖÜ]{2,6}[-/]\d{1,4}")
+"""A running number with its owner's short name: `FWL-05`."""
+_PRINTED = re.compile(
+    r"(?:^|[·|,;]\s*|\bzu\s+)(?P<value>(?:[A-ZÄÖÜ]{2,4}-)?(?:Drs|Drucks|DS)\.?[\s-]{1,2}"
+    r"(?:[A-ZÄÖÜ]\s)?(?:[IVXL]+|\d{1,5})[/-]\d{1,5}(?:[/-]\w{1,4})?)$"
+)
+"""A Drucksachen number that ends a line of the head: `Lindenau, 2. Mai 2012 · Drs. 0611/12`."""
 _TO_OTHER = re.compile(r"\s+zu[rm]?\s+(?:Vorlage|Drucksache|Antrag)\b.*$")
 _MINOR = frozenset({"lfdnr", "laufendenummer", "laufendenr", "lfdnummer", "topnr", "nr", "nummer", "kennziffer"})
 _PRIVATE = re.compile(r"^(?:az|akt|gesch|gz|tgb|tageb|reg|eingangs|zeichen)")
@@ -83,7 +90,7 @@ def _in_part(letter: Letter, part: Part, others: set[int]) -> Iterator[_Ranked]:
         if id(line) in others:
             continue
         if found is not None and found.role == "number":
-            if not _PRIVATE.match(found.phrase):
+            if not _PRIVATE.match(found.phrase) and not (part.zone is Zone.STAMP and found.phrase in _MINOR):
                 yield from _labelled(letter, line, found)
         elif found is not None and found.role == "bezug":
             yield from _of_other_paper(letter, line, found)
@@ -100,7 +107,7 @@ def _labelled(letter: Letter, line: Line, found: Heading) -> Iterator[_Ranked]:
     else:
         values = _first(_value(value, 0, "label") for value in values_of(letter, line))
     for field in values:
-        if not minor or found.rest >= 0 or _SHAPE.fullmatch(field.value):
+        if not minor or found.rest >= 0 or _SHAPE.fullmatch(field.value) or _RUNNING.fullmatch(field.value):
             yield (2 if minor else 0), field
 
 
@@ -127,9 +134,16 @@ def _unlabelled(letter: Letter, part: Part, line: Line, *, bare: bool) -> Iterat
         yield from _by_pen(line)
     if part.zone in (Zone.ROUTING, Zone.SIGNATURE, Zone.FORM, Zone.STAMP, Zone.LETTERHEAD, Zone.DATE):
         yield from _within(line)
-    if part.zone in (Zone.ROUTING, Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.FORM) and bare and _is_on_top(letter, line):
+    if (
+        part.zone in (Zone.ROUTING, Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.FORM, Zone.DATE)
+        and bare
+        and _is_on_top(letter, line)
+    ):
         known = _UNKNOWN_LABEL.match(text)
         start = known.end() if known and not _PRIVATE.match(fold(known.group())) else 0
+        printed = _PRINTED.search(text)
+        if printed is not None:
+            yield from _exactly(line, printed["value"], 4, "shape")
         match = _SHAPE.fullmatch(_TO_OTHER.sub("", text[start:]))
         if match is not None and match["prefix"] not in _NO_PREFIX:
             yield from _exactly(line, match.group(), 5, "shape")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,11 @@ def test_einlauf_is_receipt(printed: str) -> None:
     found = received_date(zoned((Zone.ROUTING, printed)))
     assert found is not None
     assert found.value == datetime.date(1961, 9, 5)
+
+
+def test_the_telefax_machine_s_line_gives_way_to_the_letter_s_own_date() -> None:
+    sent, own = zoned((Zone.DATE, "23.APR.1998 07:41"), (Zone.DATE, "22.04.98")).parts
+    line = sent.block.lines[0]
+    edge = replace(sent, block=replace(sent.block, lines=(line,), box=replace(line.box, top=8.0)))
+    found = fields.date(replace(zoned((Zone.DATE, "22.04.98")), parts=(edge, own)))
+    assert found is not None and found.value == datetime.date(1998, 4, 22)

@@ -89,3 +89,9 @@ def test_the_paper_s_own_number_goes_before_the_one_it_belongs_to() -> None:
     found = reference(zoned((Zone.LETTERHEAD, "ÄA 61/2016 zu Vorlage 203/2016")))
     assert found is not None
     assert found.value == "ÄA 61/2016"
+
+
+def test_a_number_that_ends_a_line_of_the_head_is_taken_and_the_entry_stamp_s_is_not() -> None:
+    found = reference(zoned((Zone.LETTERHEAD, "Auental, 2. Mai 2012 · Drs. 0611/12")))
+    assert found is not None and found.value == "Drs. 0611/12"
+    assert reference(zoned((Zone.STAMP, "Landratsamt Auental\nEing. 15. 10. 1959\nNr. 3188 Beil. --"))) is None

@@ -20,6 +20,7 @@ def named(text: str) -> list[str]:
         ("Gruppe DP/GB-BHE", ["DP", "BHE"]),
         ("Piratenfraktion im Rat der Stadt", ["PIRATEN"]),
         ("Linksfraktion", ["LINKE"]),
+        ("Kreistagsfraktion der Bayernpartei", ["BP"]),
         ("die Grünenfraktion und die SPDfraktion", ["GRÜNE", "SPD"]),
         ("Olga Peters (FAMILIE)", ["FAMILIE"]),
     ],
