@@ -22,9 +22,6 @@ LABEL_WORDS = 3
 GUTTER = 9.0
 """The narrowest white strip, in points, that parts two columns."""
 ADDRESS_LINES = 3
-NARROW_GUTTER = 4.5
-EDGE_LINES = 3
-SAME_EDGE = 1.5
 
 
 def blocks_of(page: Page, lines: Sequence[Line]) -> list[Block]:
@@ -172,21 +169,17 @@ def _bands(atoms: list[Block], pitch: float) -> list[list[Block]]:
 
 
 def _columns(atoms: list[Block], gutter: float = GUTTER) -> list[list[Block]]:
-    """Vertical strips parted by a gutter; one narrower than usual will do where lines share an edge behind it."""
+    """Vertical strips parted by a gutter, where the strip has more than one row of text."""
     columns: list[list[Block]] = []
     right = 0.0
     for atom in sorted(atoms, key=lambda a: (a.box.x0, a.box.top)):
-        if columns and atom.box.x0 - right < (NARROW_GUTTER if _shares_edge(atom, atoms) else gutter):
+        if columns and atom.box.x0 - right < gutter:
             columns[-1].append(atom)
             right = max(right, atom.box.x1)
         else:
             columns.append([atom])
             right = atom.box.x1
     return columns
-
-
-def _shares_edge(atom: Block, atoms: list[Block]) -> bool:
-    return sum(abs(other.box.x0 - atom.box.x0) < SAME_EDGE for other in atoms) >= EDGE_LINES
 
 
 def _is_labelled(left: list[Block], right: list[Block]) -> bool:

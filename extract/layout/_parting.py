@@ -88,7 +88,8 @@ class _Parting:
     def _is_lead_again(self, place: int) -> bool:
         """Whether a paragraph below a lead-in is one too, and not the demand's own `§ 5 erhält folgende Fassung:`."""
         paragraph = self._all[place]
-        return paragraph.leads_in and not paragraph.heading and not wording.provides(paragraph.text.rstrip(" :"))
+        rule = wording.provides(paragraph.text.rstrip(" :")) and not wording.is_demand(paragraph.text)
+        return paragraph.leads_in and not paragraph.heading and not rule
 
     def _is_only_title(self, headed: int) -> bool:
         """Whether a demand's heading is but the paper's title, since the matter stands below it as a heading."""
