@@ -9,6 +9,7 @@ from functools import lru_cache
 from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
 
 _SHORT = r"[A-ZÄÖÜ](?:[a-zäöü]{0,2}[A-ZÄÖÜ]){1,5}"
+_ARTICLES = frozenset({"DIE", "DER", "DAS", "DEN", "DES", "IM", "UND"})
 _ACRONYM = re.compile(rf"(?<![\w.@/-])(?:{_SHORT}(?:/{_SHORT})?|[A-ZÄÖÜ](?:\.?\s?[A-ZÄÖÜ]){{1,5}}\.?)(?![\w@])")
 _BRACKETED = re.compile(
     r"\(\s*([A-ZÄÖÜ][\w.\- ]{1,10}[\wÄÖÜ.])\s*\)"
@@ -54,7 +55,7 @@ def acronyms_in(text: str) -> Iterator[str]:
     """The words of a text that are written like a short name, without dots and spaces, from left to right."""
     for match in _ACRONYM.finditer(_LEGAL.sub(lambda legal: " " * len(legal.group()), text)):
         short = re.sub(r"[\s.]", "", match.group())
-        if 2 <= len(short.replace("/", "")) <= 7:
+        if 2 <= len(short.replace("/", "")) <= 7 and short not in _ARTICLES:
             yield short
 
 

@@ -112,3 +112,7 @@ def test_lists_are_known_by_their_words() -> None:
     assert is_list_name("Offene Liste Musterau")
     assert is_list_name("Pro Musterau")
     assert not is_list_name("CDU-Fraktion")
+
+
+def test_an_article_in_capitals_is_no_short_name() -> None:
+    assert acronym_in("DIE Fraktion") is None
