@@ -339,3 +339,25 @@ def test_a_title_above_the_matters_own_is_no_heading_where_a_lead_in_follows(tmp
     letter = pen.letter()
     assert _demand(letter) == ["§ 4 Abs. 2 der Satzung entfällt."]
     assert _reasons(letter) == [WHOLE]
+
+
+def test_a_demand_behind_its_reasons_runs_on(tmp_path: Path) -> None:
+    demand = ["Am Hafen wird ein Radweg gebaut.", "", "Mit dem Lieferanten ist zu verhandeln."]
+    letter = typed_body(
+        tmp_path, *PROSE, "", *PROSE, "", "Daher beantragen wir:", "", *demand, "", "Wir danken für die Geduld."
+    )
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut.", "Mit dem Lieferanten ist zu verhandeln."]
+    assert _reasons(letter) == [WHOLE, WHOLE]
+
+
+def test_names_signed_above_the_reasons_are_no_demand(tmp_path: Path) -> None:
+    pen = Drawing(tmp_path)
+    y = pen.text(70, 60, SALUTATION)
+    y = pen.text(70, y + 20, "wir stellen folgenden Antrag:")
+    y = pen.text(70, y + 20, "Am Hafen wird ein Radweg gebaut.")
+    y = pen.text(70, y + 45, "Anna Muster", "(CDU)")
+    y = pen.text(70, y + 20, "Begründung", bold=True)
+    pen.text(70, y + 20, *PROSE)
+    letter = pen.letter()
+    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert texts(letter, Zone.SIGNATURE) == ["Anna Muster|(CDU)"]

@@ -132,3 +132,13 @@ def test_a_line_in_other_type_is_not_joined_to_the_subject_below_it(pen: Drawing
 def test_a_town_or_council_by_itself_is_no_subject(tmp_path: Path, line: str) -> None:
     letter = typed_head(tmp_path, "Radweg am alten Hafen", "", line)
     assert texts(letter, Zone.SUBJECT) == ["Radweg am alten Hafen"]
+
+
+def test_an_underlined_line_right_below_an_address_is_the_subject(tmp_path: Path) -> None:
+    pen = Drawing(tmp_path)
+    y = pen.text(70, 60, "An den", "Rat der Stadt Hafenstadt", "z. Hd. Herrn Bürgermeister Muster")
+    y = pen.text(70, y, "Strom- und Gassperren in den Siedlungen", underlined=True)
+    y = pen.text(70, y + 20, SALUTATION)
+    pen.text(70, y + 20, *PROSE)
+    letter = pen.letter()
+    assert texts(letter, Zone.SUBJECT) == ["Strom- und Gassperren in den Siedlungen"]
