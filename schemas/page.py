@@ -60,7 +60,8 @@ class Word:
 
     ``angle`` is the baseline's turn in degrees, 0 for upright text, positive clockwise, in (-180, 180].
     ``color`` is the fill as red, green, blue from 0 to 255. ``confidence`` is the OCR engine's own, from 0 to 1,
-    and None where the word comes from a text layer or a plain text.
+    and None where the word comes from a text layer or a plain text. ``alternatives`` are the engine's other readings,
+    best first.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Word:
     struck: bool = False
     underlined: bool = False
     confidence: float | None = None
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,34 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """Where a page that was set upright and straight for reading lies on the page as displayed.
+
+    ``matrix`` is the homography from points of the page as read to points of the page as displayed, row by row.
+    """
+
+    matrix: tuple[float, float, float, float, float, float, float, float, float]
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page as read on the page as displayed."""
+        a, b, c, d, e, f, g, h, i = self.matrix
+        depth = g * x + h * y + i
+        return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
+
+    def box(self, box: Box) -> Box:
+        """The upright box around a box's four corners on the page as displayed."""
+        corners = [self.point(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs, ys = zip(*corners, strict=True)
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page; ``number`` counts from 1 within the file, words come in the file's own order."""
+    """One page; ``number`` counts from 1 within the file, words come in the file's own order.
+
+    All boxes lie on the page as read. A scan is read upright and straight; ``placing`` leads from there to the page as
+    a viewer shows it. ``pen`` are the places written by hand, none of whose strokes is among the words.
+    """
 
     number: int
     width: float
@@ -113,7 +141,9 @@ class Page:
     frames: tuple[Frame, ...] = ()
     tables: tuple[Table, ...] = ()
     pictures: tuple[Box, ...] = ()
+    pen: tuple[Box, ...] = ()
     source: TextSource = TextSource.DIGITAL
+    placing: Placing | None = None
 
 
 @dataclass(frozen=True, slots=True)
