@@ -21,9 +21,13 @@ PROSE = (
     "Auch die Kinder, die dort jeden Morgen zur Schule gehen, sind dadurch gefährdet.",
 )
 """Three full lines of running text that neither demand nor ask for anything."""
+WHOLE = "|".join(PROSE)
+"""The running text as one part of a letter."""
 
 SALUTATION = "Sehr geehrte Damen und Herren,"
 CLOSING = "Mit freundlichen Grüßen"
+HEAD = ("Betreff: Radweg am alten Hafen", "", SALUTATION, "")
+TAIL = ("", CLOSING, "", "Anna Muster")
 
 
 class Drawing:
@@ -126,8 +130,14 @@ def typed_head(folder: Path, *lines: str) -> Letter:
 
 def typed_body(folder: Path, *lines: str) -> Letter:
     """A text export with the given lines between salutation and closing."""
-    head = ["Betreff: Radweg am alten Hafen", "", SALUTATION, ""]
-    return typed(folder, "\n".join([*head, *lines, "", CLOSING, "", "Anna Muster"]))
+    return typed(folder, "\n".join([*HEAD, *lines, *TAIL]))
+
+
+def drawn_head(pen: Drawing, y: float = 400) -> Letter:
+    """The drawing with a salutation and running text below its head."""
+    pen.text(70, y, SALUTATION)
+    pen.text(70, y + 30, *PROSE)
+    return pen.letter()
 
 
 def typed_record(folder: Path, text: str) -> Record:
@@ -138,6 +148,16 @@ def typed_record(folder: Path, text: str) -> Record:
 def texts(letter: Letter, *zones: Zone) -> list[str]:
     """The texts of the parts of some zones, one a part, lines parted by ``|``."""
     return [part.block.text.replace("\n", "|") for part in letter.zone(*zones)]
+
+
+def demand_of(letter: Letter) -> list[str]:
+    """The texts of the demand's parts."""
+    return texts(letter, Zone.RESOLUTION)
+
+
+def reasons_of(letter: Letter) -> list[str]:
+    """The texts of the reasons' parts."""
+    return texts(letter, Zone.REASONS)
 
 
 def zone_of(letter: Letter, start: str) -> Zone:

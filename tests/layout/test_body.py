@@ -6,14 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from schemas.letter import Letter, Zone
-from tests.letters import CLOSING, PROSE, Drawing, texts, typed, typed_body, zone_of
-
-TAIL = ("", CLOSING, "", "Anna Muster")
-
-
-def _demand(letter: Letter) -> list[str]:
-    return texts(letter, Zone.RESOLUTION)
+from schemas.letter import Zone
+from tests.letters import PROSE, TAIL, Drawing, demand_of, texts, typed, typed_body, zone_of
 
 
 @pytest.mark.parametrize(
@@ -40,7 +34,7 @@ def test_a_salutation_of_two_lines_is_one(tmp_path: Path) -> None:
 def test_text_on_the_salutations_own_line_is_text(tmp_path: Path) -> None:
     line = "Sehr geehrte Frau Muster, wir beantragen eine neue Lampe am Hafen."
     letter = typed(tmp_path, "\n".join(["Hafenliste", "", "Betreff: Lampe", "", line, *TAIL]))
-    assert _demand(letter) == [line]
+    assert demand_of(letter) == [line]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +72,7 @@ def test_a_lone_antrag_with_labels_below_it_is_the_papers_title(tmp_path: Path) 
         ),
     )
     assert zone_of(letter, "Antrag") is Zone.LETTERHEAD
-    assert _demand(letter) == ["Der Radweg wird gebaut."]
+    assert demand_of(letter) == ["Der Radweg wird gebaut."]
 
 
 def test_a_text_set_right_of_the_column_is_no_text(tmp_path: Path) -> None:

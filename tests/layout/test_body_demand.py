@@ -6,18 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from schemas.letter import Letter, Zone
-from tests.letters import PROSE, SALUTATION, Drawing, texts, typed_body, zone_of
-
-WHOLE = "|".join(PROSE)
-
-
-def _demand(letter: Letter) -> list[str]:
-    return texts(letter, Zone.RESOLUTION)
-
-
-def _reasons(letter: Letter) -> list[str]:
-    return texts(letter, Zone.REASONS)
+from schemas.letter import Zone
+from tests.letters import PROSE, SALUTATION, WHOLE, Drawing, demand_of, reasons_of, texts, typed_body, zone_of
 
 
 @pytest.mark.parametrize(
@@ -34,16 +24,16 @@ def _reasons(letter: Letter) -> list[str]:
 def test_a_heading_opens_the_demand_and_is_no_part_of_it(tmp_path: Path, heading: str) -> None:
     letter = typed_body(tmp_path, heading, "", "Am Hafen wird ein Radweg gebaut.", "", "Begründung:", "", *PROSE)
     assert texts(letter, Zone.HEADING) == [heading, "Begründung:"]
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
-    assert _reasons(letter) == [WHOLE]
+    assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_text_on_the_headings_own_line_is_the_demand_without_it(tmp_path: Path) -> None:
     letter = typed_body(
         tmp_path, "Beschlussvorschlag: Am Hafen wird ein Radweg gebaut.", "", "Begründung: Er fehlt dort."
     )
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
-    assert _reasons(letter) == ["Er fehlt dort."]
+    assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert reasons_of(letter) == ["Er fehlt dort."]
 
 
 def test_a_part_knows_the_heading_on_its_own_line(tmp_path: Path) -> None:
@@ -62,37 +52,37 @@ def test_a_part_knows_the_heading_on_its_own_line(tmp_path: Path) -> None:
 def test_a_lead_in_opens_the_demand_and_is_no_part_of_it(tmp_path: Path, lead: str) -> None:
     letter = typed_body(tmp_path, lead, "", "Am Hafen wird ein Radweg gebaut.", "", "Begründung:", *PROSE)
     assert zone_of(letter, lead) is Zone.HEADING
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut."]
 
 
 def test_a_heading_right_below_a_heading_is_a_heading_too(tmp_path: Path) -> None:
     letter = typed_body(tmp_path, "Antrag:", "", "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.")
     assert texts(letter, Zone.HEADING) == ["Antrag:", "Der Rat möge beschließen:"]
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut."]
 
 
 def test_the_beginning_of_a_sentence_that_its_list_items_end_is_the_demands_own(tmp_path: Path) -> None:
     demand = ["Der Rat beschließt:", "- den Bau eines Radwegs am Hafen,", "- den Tausch der alten Lampe."]
-    assert _demand(typed_body(tmp_path, "Beschlussvorschlag:", "", *demand)) == demand
+    assert demand_of(typed_body(tmp_path, "Beschlussvorschlag:", "", *demand)) == demand
 
 
 def test_a_lead_in_above_list_items_that_are_sentences_is_a_heading(tmp_path: Path) -> None:
     items = ["1. Am Hafen wird ein Radweg gebaut.", "2. Die alte Lampe wird ersetzt."]
     letter = typed_body(tmp_path, "Beschlussvorschlag:", "", "Der Rat beschließt:", *items)
-    assert _demand(letter) == items
+    assert demand_of(letter) == items
 
 
 def test_of_two_lead_ins_the_last_opens_the_demand(tmp_path: Path) -> None:
     leads = ["die Hafenliste stellt folgenden Antrag:", "", "Hiermit wird beantragt:", ""]
     letter = typed_body(tmp_path, *leads, "Am Hafen wird ein Radweg gebaut.")
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut."]
 
 
 def test_a_first_persons_colon_above_a_list_leads_it_in(tmp_path: Path) -> None:
     items = ["1. einen Radweg am Hafen", "2. eine neue Lampe"]
     letter = typed_body(tmp_path, "Wir wünschen uns darum:", *items, "", "Begründung:", *PROSE)
     assert texts(letter, Zone.HEADING) == ["Wir wünschen uns darum:", "Begründung:"]
-    assert _demand(letter) == items
+    assert demand_of(letter) == items
 
 
 @pytest.mark.parametrize(
@@ -106,24 +96,24 @@ def test_a_first_persons_colon_above_a_list_leads_it_in(tmp_path: Path) -> None:
 )
 def test_without_heading_and_lead_in_the_demanding_paragraph_is_the_demand(tmp_path: Path, demand: str) -> None:
     letter = typed_body(tmp_path, *PROSE, "", demand)
-    assert _demand(letter) == [demand]
-    assert _reasons(letter) == [WHOLE]
+    assert demand_of(letter) == [demand]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_a_wish_that_names_its_matter_is_a_demand_and_no_heading(tmp_path: Path) -> None:
     letter = typed_body(tmp_path, *PROSE, "", "Der Rat möge den Bau eines Radwegs beschließen.")
-    assert _demand(letter) == ["Der Rat möge den Bau eines Radwegs beschließen."]
+    assert demand_of(letter) == ["Der Rat möge den Bau eines Radwegs beschließen."]
 
 
 def test_a_task_told_in_the_present_is_a_demand(tmp_path: Path) -> None:
     letter = typed_body(tmp_path, "Die Verwaltung prüft den Bau eines Radwegs am Hafen.", "", *PROSE)
-    assert _demand(letter) == ["Die Verwaltung prüft den Bau eines Radwegs am Hafen."]
-    assert _reasons(letter) == [WHOLE]
+    assert demand_of(letter) == ["Die Verwaltung prüft den Bau eines Radwegs am Hafen."]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_before_headed_reasons_the_first_paragraph_is_the_demand_whatever_it_says(tmp_path: Path) -> None:
     letter = typed_body(tmp_path, "Am Hafen soll bald ein Radweg liegen.", "", "Begründung:", *PROSE)
-    assert _demand(letter) == ["Am Hafen soll bald ein Radweg liegen."]
+    assert demand_of(letter) == ["Am Hafen soll bald ein Radweg liegen."]
 
 
 def test_a_request_for_a_place_on_the_agenda_is_no_demand(tmp_path: Path) -> None:
@@ -132,7 +122,7 @@ def test_a_request_for_a_place_on_the_agenda_is_no_demand(tmp_path: Path) -> Non
         tmp_path, request, "", "Wir beantragen, am Hafen einen Radweg zu bauen.", "", "Begründung:", *PROSE
     )
     assert zone_of(letter, request) is Zone.OPENING
-    assert _demand(letter) == ["Wir beantragen, am Hafen einen Radweg zu bauen."]
+    assert demand_of(letter) == ["Wir beantragen, am Hafen einen Radweg zu bauen."]
 
 
 def test_a_request_for_a_session_that_closes_the_demand_is_cut(tmp_path: Path) -> None:
@@ -140,7 +130,7 @@ def test_a_request_for_a_session_that_closes_the_demand_is_cut(tmp_path: Path) -
     letter = typed_body(
         tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", request, "", "Begründung:", *PROSE
     )
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut."]
     assert zone_of(letter, request) is Zone.ASIDE
 
 
@@ -154,14 +144,14 @@ def test_a_sentence_that_announces_the_demand_is_none(tmp_path: Path) -> None:
         "Begründung:",
         *PROSE,
     )
-    assert _demand(letter) == ["Am Hafen soll ein Radweg liegen."]
+    assert demand_of(letter) == ["Am Hafen soll ein Radweg liegen."]
 
 
 def test_an_unknown_heading_above_a_list_behind_running_text_heads_the_demand(tmp_path: Path) -> None:
     items = ["1. ein Radweg am Hafen", "2. eine neue Lampe"]
     letter = typed_body(tmp_path, *PROSE, "", "Was dem Hafen hilft:", "", *items)
     assert texts(letter, Zone.HEADING) == ["Was dem Hafen hilft:"]
-    assert _demand(letter) == items
+    assert demand_of(letter) == items
 
 
 def test_list_items_are_paragraphs_of_the_demand(tmp_path: Path) -> None:
@@ -174,13 +164,13 @@ def test_list_items_are_paragraphs_of_the_demand(tmp_path: Path) -> None:
         "",
         *PROSE,
     )
-    assert _demand(letter) == ["1. Der Radweg wird gebaut.", "2. Die Lampe wird ersetzt."]
-    assert _reasons(letter) == [WHOLE]
+    assert demand_of(letter) == ["1. Der Radweg wird gebaut.", "2. Die Lampe wird ersetzt."]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_narrative_behind_a_demand_without_a_heading_is_the_reasons(tmp_path: Path) -> None:
     letter = typed_body(tmp_path, "wir beantragen:", "", "Der Bau eines Radwegs am Hafen.", "", *PROSE)
-    assert _reasons(letter) == [WHOLE]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_a_second_plain_demand_goes_on_with_the_first(tmp_path: Path) -> None:
@@ -191,8 +181,8 @@ def test_a_second_plain_demand_goes_on_with_the_first(tmp_path: Path) -> None:
         "dafür aufkommt und ob der Zeitplan noch immer gilt, den der Rat beschlossen hat.",
     )
     letter = typed_body(tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", *second, "", *PROSE)
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut.", "|".join(second)]
-    assert _reasons(letter) == [WHOLE]
+    assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut.", "|".join(second)]
+    assert reasons_of(letter) == [WHOLE]
 
 
 @pytest.mark.parametrize("mark", [":", ",", ";"])
@@ -206,13 +196,13 @@ def test_a_demand_goes_on_behind_an_unfinished_sentence(tmp_path: Path, mark: st
         "",
         *PROSE,
     )
-    assert _demand(letter) == [f"Am Hafen entsteht{mark}", "Ein Radweg von drei Metern Breite."]
+    assert demand_of(letter) == [f"Am Hafen entsteht{mark}", "Ein Radweg von drei Metern Breite."]
 
 
 def test_a_sub_heading_between_list_items_is_part_of_the_demand(tmp_path: Path) -> None:
     lines = ["1. Wie viele Räder fahren dort?", "", "Kosten", "", "2. Was kostet ein Radweg?"]
     letter = typed_body(tmp_path, "Wir fragen die Verwaltung:", "", *lines)
-    assert _demand(letter) == ["1. Wie viele Räder fahren dort?", "Kosten", "2. Was kostet ein Radweg?"]
+    assert demand_of(letter) == ["1. Wie viele Räder fahren dort?", "Kosten", "2. Was kostet ein Radweg?"]
 
 
 def test_an_unknown_heading_ends_a_demand_and_opens_the_reasons(tmp_path: Path) -> None:
@@ -220,7 +210,7 @@ def test_an_unknown_heading_ends_a_demand_and_opens_the_reasons(tmp_path: Path) 
         tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", "Unsere Sicht der Dinge:", "", *PROSE
     )
     assert zone_of(letter, "Unsere Sicht") is Zone.HEADING
-    assert _reasons(letter) == [WHOLE]
+    assert reasons_of(letter) == [WHOLE]
 
 
 @pytest.mark.parametrize("heading", ["Finanzielle Auswirkungen:", "Deckungsvorschlag", "Klimarelevanz:"])
@@ -237,7 +227,7 @@ def test_a_section_on_money_or_climate_is_neither_demand_nor_reasons(tmp_path: P
         "",
         "Es sind 5.000 Euro.",
     )
-    assert _reasons(letter) == [WHOLE]
+    assert reasons_of(letter) == [WHOLE]
     assert zone_of(letter, "Es sind 5.000") is Zone.ASIDE
 
 
@@ -246,9 +236,9 @@ def test_a_section_on_money_between_demand_and_reasons_is_an_aside(tmp_path: Pat
     letter = typed_body(
         tmp_path, "Beschlussvorschlag:", "Der Radweg wird gebaut.", "", *cost, "", "Begründung:", *PROSE
     )
-    assert _demand(letter) == ["Der Radweg wird gebaut."]
+    assert demand_of(letter) == ["Der Radweg wird gebaut."]
     assert texts(letter, Zone.ASIDE)[-1] == "Es sind 5.000 Euro."
-    assert _reasons(letter) == [WHOLE]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_a_table_of_figures_within_the_text_is_an_aside(tmp_path: Path) -> None:
@@ -262,7 +252,7 @@ def test_a_table_of_figures_within_the_text_is_an_aside(tmp_path: Path) -> None:
     pen.text(70, 320, *PROSE)
     letter = pen.letter()
     assert [bool(part.block.rows) for part in letter.zone(Zone.ASIDE)] == [True]
-    assert len(_demand(letter)) == 1
+    assert len(demand_of(letter)) == 1
 
 
 @pytest.mark.parametrize(
@@ -270,8 +260,8 @@ def test_a_table_of_figures_within_the_text_is_an_aside(tmp_path: Path) -> None:
 )
 def test_questions_are_the_demand_of_an_enquiry(tmp_path: Path, lead: str) -> None:
     letter = typed_body(tmp_path, *PROSE, "", lead, "", "1. Wie viele Räder fahren dort?", "2. Was kostet ein Radweg?")
-    assert _demand(letter) == ["1. Wie viele Räder fahren dort?", "2. Was kostet ein Radweg?"]
-    assert _reasons(letter) == [WHOLE]
+    assert demand_of(letter) == ["1. Wie viele Räder fahren dort?", "2. Was kostet ein Radweg?"]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_questions_without_a_list_end_with_the_last_question(tmp_path: Path) -> None:
@@ -285,16 +275,16 @@ def test_questions_without_a_list_end_with_the_last_question(tmp_path: Path) -> 
         "",
         *PROSE,
     )
-    assert _demand(letter) == ["Wie viele Räder fahren dort?", "Was kostet ein Radweg?"]
-    assert _reasons(letter) == [WHOLE]
+    assert demand_of(letter) == ["Wie viele Räder fahren dort?", "Was kostet ein Radweg?"]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_lettered_questions_of_a_form_are_headings(tmp_path: Path) -> None:
     letter = typed_body(
         tmp_path, "a) Was soll beschlossen werden?", "", "Die Baracke wird abgebrochen.", "", "b) Warum?", "", *PROSE
     )
-    assert _demand(letter) == ["Die Baracke wird abgebrochen."]
-    assert _reasons(letter) == [WHOLE]
+    assert demand_of(letter) == ["Die Baracke wird abgebrochen."]
+    assert reasons_of(letter) == [WHOLE]
 
 
 @pytest.mark.parametrize(
@@ -308,8 +298,8 @@ def test_lettered_questions_of_a_form_are_headings(tmp_path: Path) -> None:
 def test_a_second_rule_below_the_first_belongs_to_the_demand(tmp_path: Path, second: str) -> None:
     first = "Der Ansatz für Bücher wird auf 46.000 DM festgesetzt."
     letter = typed_body(tmp_path, "wir bitten zu beschließen:", "", first, "", second, "", *PROSE)
-    assert _demand(letter) == [first, second]
-    assert _reasons(letter) == [WHOLE]
+    assert demand_of(letter) == [first, second]
+    assert reasons_of(letter) == [WHOLE]
 
 
 @pytest.mark.parametrize(
@@ -324,7 +314,7 @@ def test_a_second_rule_below_the_first_belongs_to_the_demand(tmp_path: Path, sec
 def test_what_sets_no_rule_shortly_does_not_go_on_with_the_demand(tmp_path: Path, first: str) -> None:
     rule = "Der Ansatz wird auf 46.000 DM festgesetzt."
     letter = typed_body(tmp_path, "wir bitten zu beschließen:", "", rule, "", first, "", *PROSE)
-    assert _demand(letter) == [rule]
+    assert demand_of(letter) == [rule]
 
 
 def test_a_title_above_the_matters_own_is_no_heading_where_a_lead_in_follows(tmp_path: Path) -> None:
@@ -337,8 +327,8 @@ def test_a_title_above_the_matters_own_is_no_heading_where_a_lead_in_follows(tmp
     y = pen.text(70, y + 20, "Daher soll der Rat beschließen:")
     pen.text(70, y + 20, "§ 4 Abs. 2 der Satzung entfällt.")
     letter = pen.letter()
-    assert _demand(letter) == ["§ 4 Abs. 2 der Satzung entfällt."]
-    assert _reasons(letter) == [WHOLE]
+    assert demand_of(letter) == ["§ 4 Abs. 2 der Satzung entfällt."]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_a_demand_behind_its_reasons_runs_on(tmp_path: Path) -> None:
@@ -346,8 +336,8 @@ def test_a_demand_behind_its_reasons_runs_on(tmp_path: Path) -> None:
     letter = typed_body(
         tmp_path, *PROSE, "", *PROSE, "", "Daher beantragen wir:", "", *demand, "", "Wir danken für die Geduld."
     )
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut.", "Mit dem Lieferanten ist zu verhandeln."]
-    assert _reasons(letter) == [WHOLE, WHOLE]
+    assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut.", "Mit dem Lieferanten ist zu verhandeln."]
+    assert reasons_of(letter) == [WHOLE, WHOLE]
 
 
 def test_names_signed_above_the_reasons_are_no_demand(tmp_path: Path) -> None:
@@ -359,5 +349,5 @@ def test_names_signed_above_the_reasons_are_no_demand(tmp_path: Path) -> None:
     y = pen.text(70, y + 20, "Begründung", bold=True)
     pen.text(70, y + 20, *PROSE)
     letter = pen.letter()
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut."]
     assert texts(letter, Zone.SIGNATURE) == ["Anna Muster|(CDU)"]

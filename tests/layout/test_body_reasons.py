@@ -6,21 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from schemas.letter import Letter, Zone
-from tests.letters import CLOSING, PROSE, SALUTATION, texts, typed, typed_body, zone_of
+from schemas.letter import Zone
+from tests.letters import HEAD, PROSE, TAIL, WHOLE, demand_of, reasons_of, texts, typed, typed_body, zone_of
 
-HEAD = ("Betreff: Radweg am alten Hafen", "", SALUTATION, "")
-TAIL = ("", CLOSING, "", "Anna Muster")
 POLITE = "wir freuen uns auf eine gute Aussprache."
-WHOLE = "|".join(PROSE)
-
-
-def _demand(letter: Letter) -> list[str]:
-    return texts(letter, Zone.RESOLUTION)
-
-
-def _reasons(letter: Letter) -> list[str]:
-    return texts(letter, Zone.REASONS)
 
 
 @pytest.mark.parametrize(
@@ -30,34 +19,34 @@ def _reasons(letter: Letter) -> list[str]:
 def test_a_heading_opens_the_reasons(tmp_path: Path, heading: str) -> None:
     letter = typed_body(tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", heading, "", *PROSE)
     assert zone_of(letter, heading) is Zone.HEADING
-    assert _reasons(letter) == [WHOLE]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_a_heading_with_one_wrong_letter_opens_the_reasons(tmp_path: Path) -> None:
     letter = typed_body(
         tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", "Begrundung:", "", *PROSE
     )
-    assert _reasons(letter) == [WHOLE]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_a_spaced_out_heading_opens_the_reasons(tmp_path: Path) -> None:
     letter = typed_body(
         tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", "B e g r ü n d u n g :", "", *PROSE
     )
-    assert _reasons(letter) == [WHOLE]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_headed_reasons_may_stand_before_the_demand(tmp_path: Path) -> None:
     letter = typed_body(
         tmp_path, "Begründung:", "", *PROSE, "", "Beschlussvorschlag:", "", "Am Hafen wird ein Radweg gebaut."
     )
-    assert _reasons(letter) == [WHOLE]
-    assert _demand(letter) == ["Am Hafen wird ein Radweg gebaut."]
+    assert reasons_of(letter) == [WHOLE]
+    assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut."]
 
 
 def test_narrative_before_the_demand_is_the_reasons_where_none_are_headed(tmp_path: Path) -> None:
     letter = typed_body(tmp_path, *PROSE, "", "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.")
-    assert _reasons(letter) == [WHOLE]
+    assert reasons_of(letter) == [WHOLE]
 
 
 def test_narrative_before_the_demand_is_no_reasons_where_some_are_headed(tmp_path: Path) -> None:
@@ -72,13 +61,13 @@ def test_narrative_before_the_demand_is_no_reasons_where_some_are_headed(tmp_pat
         "Begründung:",
         "Er fehlt dort.",
     )
-    assert _reasons(letter) == ["Er fehlt dort."]
+    assert reasons_of(letter) == ["Er fehlt dort."]
     assert zone_of(letter, PROSE[0]) is Zone.OPENING
 
 
 def test_a_politeness_behind_the_demand_is_no_reasons(tmp_path: Path) -> None:
     letter = typed_body(tmp_path, "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.", "", POLITE)
-    assert _reasons(letter) == []
+    assert reasons_of(letter) == []
 
 
 def test_a_request_for_a_session_that_closes_the_reasons_is_cut(tmp_path: Path) -> None:
@@ -86,7 +75,7 @@ def test_a_request_for_a_session_that_closes_the_reasons_is_cut(tmp_path: Path) 
     letter = typed_body(
         tmp_path, "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.", "", *PROSE, "", request
     )
-    assert _reasons(letter) == [WHOLE]
+    assert reasons_of(letter) == [WHOLE]
     assert zone_of(letter, request) is Zone.ASIDE
 
 
@@ -94,7 +83,7 @@ def test_a_heading_of_the_reasons_without_text_below_it_heads_nothing(tmp_path: 
     letter = typed_body(
         tmp_path, "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.", "", *PROSE, "", "Begründung:"
     )
-    assert _reasons(letter) == [WHOLE]
+    assert reasons_of(letter) == [WHOLE]
     assert zone_of(letter, "Begründung:") is Zone.HEADING
 
 
@@ -102,7 +91,7 @@ def test_a_heading_put_behind_its_text_by_an_export_heads_it(tmp_path: Path) -> 
     page = [*HEAD, "Der Rat möge beschließen:", "", "Am Hafen wird ein Radweg gebaut.", "", *PROSE, "", "Begründung:"]
     rest = "Der Radweg wurde dort schon vor langer Zeit versprochen und danach wieder vergessen."
     letter = typed(tmp_path, "\n".join(page) + "\f" + "\n".join([rest, *TAIL]))
-    assert _reasons(letter) == [WHOLE, rest]
+    assert reasons_of(letter) == [WHOLE, rest]
 
 
 def test_a_last_line_of_sessions_is_no_reason(tmp_path: Path) -> None:

@@ -8,20 +8,8 @@ import pytest
 
 from extract.layout import opens_addressee
 from extract.layout._lexicon import is_date_line
-from schemas.letter import Letter, Zone
-from tests.letters import PROSE, SALUTATION, Drawing, texts, typed_head, zone_of
-
-
-@pytest.fixture
-def pen(tmp_path: Path) -> Drawing:
-    return Drawing(tmp_path)
-
-
-def _finished(pen: Drawing, y: float = 400) -> Letter:
-    """The drawing with a salutation and running text below its head."""
-    pen.text(70, y, SALUTATION)
-    pen.text(70, y + 30, *PROSE)
-    return pen.letter()
+from schemas.letter import Zone
+from tests.letters import Drawing, drawn_head, texts, typed_head, zone_of
 
 
 @pytest.mark.parametrize(
@@ -79,7 +67,7 @@ def test_a_post_code_beside_a_date_keeps_the_line_in_the_address(tmp_path: Path)
 def test_side_by_side_addressees_are_two(pen: Drawing) -> None:
     pen.text(70, 150, "An den", "Vorsitzenden des Bauausschusses", "Herrn Muster")
     pen.text(252, 150, "An die", "Bürgermeisterin", "Frau Beispiel")
-    assert texts(_finished(pen), Zone.ADDRESSEE) == [
+    assert texts(drawn_head(pen), Zone.ADDRESSEE) == [
         "An den|Vorsitzenden des Bauausschusses|Herrn Muster",
         "An die|Bürgermeisterin|Frau Beispiel",
     ]
@@ -98,7 +86,7 @@ def test_a_faction_right_above_herrn_is_no_addressee(tmp_path: Path) -> None:
 def test_a_line_above_herrn_in_other_type_is_letterhead(pen: Drawing) -> None:
     pen.text(70, 150, "Stadt Hafenstadt", size=13)
     pen.text(70, 164, "Herrn Bürgermeister", "Rathausplatz 1")
-    letter = _finished(pen)
+    letter = drawn_head(pen)
     assert texts(letter, Zone.ADDRESSEE) == ["Herrn Bürgermeister|Rathausplatz 1"]
 
 
@@ -185,7 +173,7 @@ def test_a_label_on_its_own_takes_the_value_in_the_next_block(tmp_path: Path) ->
 def test_a_label_without_a_colon_counts_where_a_tab_follows(pen: Drawing) -> None:
     pen.text(70, 150, "Betreff")
     pen.text(118, 150, "Radweg am alten Hafen")
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Betreff Radweg am alten Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Betreff Radweg am alten Hafen"]
 
 
 def test_a_word_that_could_be_a_label_is_none_within_a_sentence(tmp_path: Path) -> None:

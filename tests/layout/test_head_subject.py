@@ -6,20 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from schemas.letter import Letter, Zone
-from tests.letters import PROSE, SALUTATION, Drawing, texts, typed_head, zone_of
-
-
-@pytest.fixture
-def pen(tmp_path: Path) -> Drawing:
-    return Drawing(tmp_path)
-
-
-def _finished(pen: Drawing, y: float = 400) -> Letter:
-    """The drawing with a salutation and running text below its head."""
-    pen.text(70, y, SALUTATION)
-    pen.text(70, y + 30, *PROSE)
-    return pen.letter()
+from schemas.letter import Zone
+from tests.letters import PROSE, SALUTATION, Drawing, drawn_head, texts, typed_head, zone_of
 
 
 @pytest.mark.parametrize("label", ["Betreff:", "Betr.:", "Betr.", "Betrifft:", "Thema:", "Gegenstand:"])
@@ -64,49 +52,49 @@ def test_a_subject_without_a_label_is_the_bold_line(pen: Drawing) -> None:
     pen.text(70, 60, "Hafenliste im Rat von Hafenstadt")
     pen.text(70, 300, "Radweg am alten Hafen", bold=True)
     pen.text(70, 340, "vorab per Post zugestellt")
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
 def test_a_subject_without_a_label_is_the_underlined_line(pen: Drawing) -> None:
     pen.text(70, 300, "Radweg am alten Hafen", underlined=True)
     pen.text(70, 340, "vorab per Post zugestellt")
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
 def test_a_subject_without_a_label_is_the_larger_line(pen: Drawing) -> None:
     pen.text(70, 300, "Radweg am alten Hafen", size=14)
     pen.text(70, 340, "vorab per Post zugestellt")
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
 def test_a_subject_without_a_label_may_stand_in_the_middle(pen: Drawing) -> None:
     pen.centred(300, "Radweg am Hafen", bold=True)
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Radweg am Hafen"]
 
 
 def test_of_lines_set_alike_the_lowest_is_the_subject(pen: Drawing) -> None:
     pen.text(70, 250, "vorab per Post zugestellt")
     pen.text(70, 300, "Radweg am alten Hafen")
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
 def test_a_line_in_the_right_margin_is_no_subject(pen: Drawing) -> None:
     pen.text(70, 250, "Radweg am alten Hafen")
     pen.text(440, 300, "Gemeinsam für morgen", bold=True)
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
 def test_a_subject_may_be_set_in_a_little(pen: Drawing) -> None:
     pen.text(70, 250, "vorab per Post zugestellt")
     pen.text(110, 300, "Radweg am alten Hafen")
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
 def test_a_line_above_the_addressee_is_no_subject(pen: Drawing) -> None:
     pen.text(70, 100, "Gemeinsam für morgen", bold=True)
     pen.text(70, 150, "An den", "Bürgermeister")
     pen.text(70, 300, "Radweg am alten Hafen")
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
 @pytest.mark.parametrize("line", ["Hafenliste-Fraktion", "Telefon 0999 12345", "www.hafenliste.example"])
@@ -119,13 +107,13 @@ def test_a_sender_or_small_print_is_no_subject(tmp_path: Path, line: str) -> Non
 def test_a_colourful_line_yields_to_a_black_one(pen: Drawing) -> None:
     pen.text(70, 260, "Radweg am alten Hafen", bold=True)
     pen.text(70, 320, "Gemeinsam für morgen", bold=True, color=(0.9, 0.1, 0.1))
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
 def test_a_line_in_other_type_is_not_joined_to_the_subject_below_it(pen: Drawing) -> None:
     pen.text(70, 287, "vorab per Post zugestellt")
     pen.text(70, 300, "Radweg am alten Hafen", bold=True)
-    assert texts(_finished(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
+    assert texts(drawn_head(pen), Zone.SUBJECT) == ["Radweg am alten Hafen"]
 
 
 @pytest.mark.parametrize("line", ["Stadt Hafenstadt", "Bauausschuss Hafenstadt"])

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extract.layout._lines import lines_of, stamp_words
 from schemas.letter import Line
 from tests.letters import PROSE, Drawing
-
-
-@pytest.fixture
-def pen(tmp_path: Path) -> Drawing:
-    return Drawing(tmp_path)
 
 
 def _lines(pen: Drawing) -> list[Line]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -11,11 +9,6 @@ from extract.layout._lines import lines_of
 from extract.layout._order import blocks_of
 from schemas.letter import Block
 from tests.letters import PROSE, Drawing
-
-
-@pytest.fixture
-def pen(tmp_path: Path) -> Drawing:
-    return Drawing(tmp_path)
 
 
 def _blocks(pen: Drawing) -> list[Block]:
