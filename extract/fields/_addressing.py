@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extract.language import find_bodies, find_parties, is_list_name, name_at_start
 from extract.layout import is_address_line
-from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary, tokens
+from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary, tables, tokens
 from schemas.letter import Line
 
 NUMBER = re.compile(r"\(?\d[.)]\s+(?=\D)")
@@ -34,7 +34,7 @@ _MAN = re.compile(r"\s*(?:herrn?|frau)\b", re.IGNORECASE)
 
 def opens(text: str) -> bool:
     """Whether a line begins an addressee by its label or form of address: `An den`, `2. Frau`, `Empfänger:`."""
-    return bool(_AN.match(text) or _openings().at_start(_unnumbered(text)))
+    return bool(_AN.match(text) or tables.address_openings().at_start(_unnumbered(text)))
 
 
 def opens_bare(text: str, below: str) -> bool:
@@ -67,7 +67,7 @@ def labelled(text: str) -> bool:
 
 def label_end(text: str) -> int:
     """The offset behind a leading number, `An den`, or a label with a colon (`Empfänger:`); 0 where none leads."""
-    end = text.find(":") + 1 if _labels().at_start(text[: text.find(":") + 1]) else _sent_to(text)
+    end = text.find(":") + 1 if tables.addressee_labels().at_start(text[: text.find(":") + 1]) else _sent_to(text)
     to = _TO.match(text)
     end = max(end, to.end()) if to else end
     number = NUMBER.match(text, end) if is_numbered(text[end:]) else None
@@ -78,17 +78,17 @@ def label_end(text: str) -> int:
 
 def _sent_to(text: str) -> int:
     """The offset behind `TELEFAX an` in front of an office or a form of address; 0 elsewhere."""
-    label = _labels().at_start(text)
+    label = tables.addressee_labels().at_start(text)
     if label is None or label.start or not label.phrase.endswith("an") or not text[: label.end].strip(" :")[2:]:
         return 0
     rest = text[label.end :].lstrip()
-    known = _offices().at_start(rest) or _honorifics().at_start(rest)
+    known = _offices().at_start(rest) or tables.honorifics().at_start(rest)
     return label.end if known else 0
 
 
 def is_numbered(text: str) -> bool:
     """Whether a line begins an item of a list of addressees: `1. Herrn Landrat`, but not `1. Bürgermeister`."""
-    return bool(NUMBER.match(text) and _openings().at_start(_unnumbered(text)))
+    return bool(NUMBER.match(text) and tables.address_openings().at_start(_unnumbered(text)))
 
 
 def is_continued(text: str) -> bool:
@@ -139,7 +139,7 @@ def is_town_hall(text: str) -> bool:
 
 def is_head(text: str) -> bool:
     """Whether a line is the head of the administration: `Herrn Bürgermeister Kratzer`, `Landrat Paul Kratzer`."""
-    head = next((hit for hit in _heads().inside(text)), None)
+    head = next((hit for hit in tables.administration().inside(text)), None)
     if head is None:
         return False
     rest = text[head.end :].strip(" ,")
@@ -156,7 +156,7 @@ def is_council(text: str) -> bool:
 def is_office_of(text: str, head: str) -> bool:
     """Whether a line is the bureau of the head below it: `Büro des Landrats` above `Herrn Landrat Kratzer`."""
     own = fold(text).partition("büro des ")[2] or fold(text).partition("büro der ")[2]
-    return any(own.startswith(fold(hit.phrase)) for hit in _heads().inside(head)) if own else False
+    return any(own.startswith(fold(hit.phrase)) for hit in tables.administration().inside(head)) if own else False
 
 
 def is_unit(text: str) -> bool:
@@ -222,7 +222,11 @@ def _committee_ahead(text: str) -> bool:
 
 def _is_bare_label(text: str) -> bool:
     """`gerichtet an` in a form's cell of its own; `Herrn` is part of the addressee."""
-    return _labels().whole(text) is not None and not _honorifics().at_start(text) and not stays_behind_name(text)
+    return (
+        tables.addressee_labels().whole(text) is not None
+        and not tables.honorifics().at_start(text)
+        and not stays_behind_name(text)
+    )
 
 
 def _chairs(text: str) -> bool:
@@ -249,26 +253,10 @@ def _buildings() -> Phrases:
 
 
 @lru_cache(maxsize=1)
-def _openings() -> Phrases:
-    words = load_vocabulary()
-    return Phrases({"label": words.headings.addressee_labels, "honorific": words.people.honorifics})
-
-
-@lru_cache(maxsize=1)
 def _offices() -> Phrases:
     people = load_vocabulary().people
     prefixed = [f"{honorific} {office}" for honorific in ("Herr", "Herrn", "Frau") for office in people.offices]
     return Phrases({"office": (*people.offices, *prefixed)})
-
-
-@lru_cache(maxsize=1)
-def _labels() -> Phrases:
-    return Phrases({"label": load_vocabulary().headings.addressee_labels})
-
-
-@lru_cache(maxsize=1)
-def _honorifics() -> Phrases:
-    return Phrases({"honorific": load_vocabulary().people.honorifics})
 
 
 @lru_cache(maxsize=1)
@@ -285,11 +273,6 @@ def _senders() -> Phrases:
 @lru_cache(maxsize=1)
 def _municipality_words() -> frozenset[str]:
     return frozenset(fold(word) for word in load_vocabulary().places.municipality_words if " " not in word)
-
-
-@lru_cache(maxsize=1)
-def _heads() -> Phrases:
-    return Phrases({"head": load_vocabulary().submitters.administration})
 
 
 @lru_cache(maxsize=1)

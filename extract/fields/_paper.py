@@ -9,9 +9,10 @@ from functools import lru_cache
 from itertools import takewhile
 
 from extract.fields._made import made
+from extract.fields._submitter import has_submitter_word, members
 from extract.language import Passage, find_parties, is_list_name, passage_of
 from extract.layout import label
-from extract.vocabulary import Hit, Phrases, load_vocabulary, tokens
+from extract.vocabulary import Hit, Phrases, load_vocabulary, tables, tokens
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field, Kind
 
@@ -119,7 +120,9 @@ def _letterhead(letter: Letter, head: list[tuple[Part, Line]]) -> float:
     lines = [line for part, line in head if part.zone in (Zone.LETTERHEAD, Zone.ADDRESSEE)]
     office = any(_offices().at_start(line.text) for line in lines)
     sender = any(_is_sender(part, line) for part, line in head)
-    to_council = any(names_submitter(line.text) for part in letter.zone(Zone.ADDRESSEE) for line in part.block.lines)
+    to_council = any(
+        speaks_of_submitter(line.text) for part in letter.zone(Zone.ADDRESSEE) for line in part.block.lines
+    )
     return 0.0 if sender else OFFICE * office + TO_COUNCIL * to_council
 
 
@@ -152,7 +155,11 @@ def _opening(titles: Phrases, line: Line) -> tuple[Hit | None, int]:
 
 def _is_title(part: Part, line: Line) -> bool:
     """Whether a line is a motion's title; one that cites a dated motion, or the reader's own, is another paper's."""
-    return _opening(_titles(), line)[0] is not None and not _cites(part, line) and not _is_other_title(line)
+    return _titled(line) and not _cites(part, line) and not _is_other_title(line)
+
+
+def _titled(line: Line) -> bool:
+    return _opening(tables.motion_titles(), line)[0] is not None
 
 
 def _is_other_title(line: Line) -> bool:
@@ -160,7 +167,7 @@ def _is_other_title(line: Line) -> bool:
     hit, start = _opening(_other_titles(), line)
     if hit is None:
         return False
-    own = _titles().at_start(line.text[start:])
+    own = tables.motion_titles().at_start(line.text[start:])
     return own is None or own.end < hit.end
 
 
@@ -169,8 +176,8 @@ def _is_sender(part: Part, line: Line) -> bool:
         return True
     if part.zone not in (Zone.LETTERHEAD, Zone.SUBJECT) or _cites(part, line):
         return False
-    titled = part.zone is Zone.SUBJECT and _opening(_titles(), line)[0] is not None
-    return not titled and names_submitter(line.text)
+    titled = part.zone is Zone.SUBJECT and _titled(line)
+    return not titled and speaks_of_submitter(line.text)
 
 
 def _cites(part: Part, line: Line) -> bool:
@@ -178,16 +185,15 @@ def _cites(part: Part, line: Line) -> bool:
     return bool(_CITED.search(part.block.text if part.zone is Zone.SUBJECT else line.text))
 
 
-def names_submitter(text: str) -> bool:
+def speaks_of_submitter(text: str) -> bool:
     """Whether a line holds a party, a word for faction, group or councillor, or begins with a board's name."""
-    words = load_vocabulary().submitters
-    suffixes = (*words.faction_suffixes, *words.group_suffixes)
-    ends = tuple(suffix.strip("-").casefold() for suffix in suffixes)
-    if any(token.text.endswith(ends) for token in tokens(text)) or (is_list_name(text) and len(tokens(text)) > 1):
-        return True
-    if next(find_parties(text), None) is not None:
-        return True
-    return _boards().at_start(_ARTICLE.sub("", text)) is not None or next(_members().inside(text), None) is not None
+    return (
+        has_submitter_word(text)
+        or (is_list_name(text) and len(tokens(text)) > 1)
+        or next(find_parties(text), None) is not None
+        or tables.boards().at_start(_ARTICLE.sub("", text)) is not None
+        or next(members().inside(text), None) is not None
+    )
 
 
 def _demanding(letter: Letter) -> tuple[Part, ...]:
@@ -219,11 +225,6 @@ def _phrases_in(phrases: Phrases, letter: Letter) -> Iterator[tuple[str, Passage
 
 
 @lru_cache(maxsize=1)
-def _titles() -> Phrases:
-    return Phrases({entry.kind.value: entry.titles for entry in load_vocabulary().kinds.motions})
-
-
-@lru_cache(maxsize=1)
 def _demand_phrases() -> Phrases:
     vocabulary = load_vocabulary()
     phrases = [phrase for entry in vocabulary.kinds.motions for phrase in entry.phrases]
@@ -234,17 +235,6 @@ def _demand_phrases() -> Phrases:
 def _offices() -> Phrases:
     words = load_vocabulary()
     return Phrases({"office": (*words.submitters.administration, *words.offices.units, *words.offices.names)})
-
-
-@lru_cache(maxsize=1)
-def _boards() -> Phrases:
-    return Phrases({"board": load_vocabulary().submitters.board})
-
-
-@lru_cache(maxsize=1)
-def _members() -> Phrases:
-    words = load_vocabulary().submitters
-    return Phrases({"member": (*words.member, *words.factionless, *words.faction, *words.group)})
 
 
 @lru_cache(maxsize=1)

@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extract.fields._boxes import BOX, EMPTY, TICKED
 from extract.fields._made import field_at, made
 from extract.language import evidence_of, passage_of
 from extract.layout import is_motion_class_line
-from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary
+from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary, tables
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.page import Word
 from schemas.record import Field
 
-_MARKED = re.compile(r"\[\s*[xX]\s*\]|\(\s*[xX]\s*\)|[☒☑✓✗✘■]")
 _IN_SENTENCE = re.compile(
     r"\b(?P<closed>nicht[- ]?)?öffentlich(?:e[nr]?\s+(?:\w*[Ss]itzung|Teil|Beratung)|\s+zu\s+(?:behandeln|beraten))\b",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"\[\s*\]|\(\s*\)|[☐□]")
 
 
 def motion_class(letter: Letter) -> Field[str] | None:
@@ -55,11 +54,11 @@ def _left_standing(line: Line) -> Field[str] | None:
 
 def _ticked(line: Line) -> Field[str] | None:
     passage = passage_of([line])
-    match = _MARKED.search(passage.text)
+    match = TICKED.search(passage.text)
     if match is None:
         return None
     rest = passage.text[match.end() :]
-    stop = _EMPTY.search(rest) or _MARKED.search(rest)
+    stop = BOX.search(rest)
     value = (rest[: stop.start()] if stop else rest).strip(" /,;")
     return (
         made(value, "ticked", passage, match.start(), match.end() + len(rest[: stop.start()] if stop else rest))
@@ -70,7 +69,7 @@ def _ticked(line: Line) -> Field[str] | None:
 
 def _is_class(text: str) -> bool:
     words = [word for word in re.split(r"[/\s]+", text) if word.strip(" -*).(")]
-    return bool(words) and all(_classes().whole(word.strip("*().")) for word in words)
+    return bool(words) and all(tables.motion_classes().whole(word.strip("*().")) for word in words)
 
 
 def publicness(letter: Letter) -> Field[bool] | None:
@@ -130,8 +129,8 @@ def _public_in(line: Line) -> Field[bool] | None:
     if len(fold(text).split()) > 8:
         return None
     hits = [hit for hit in _publicness().inside(text) if len(hit.phrase) > 3]
-    marked = [hit for hit in hits if _MARKED.search(text[max(0, hit.start - 5) : hit.start])]
-    if any(_EMPTY.search(text[max(0, hit.start - 5) : hit.start]) for hit in hits):
+    marked = [hit for hit in hits if TICKED.search(text[max(0, hit.start - 5) : hit.start])]
+    if any(EMPTY.search(text[max(0, hit.start - 5) : hit.start]) for hit in hits):
         hits = marked
     if len({hit.role for hit in hits}) != 1:
         return None
@@ -142,8 +141,3 @@ def _public_in(line: Line) -> Field[bool] | None:
 def _publicness() -> Phrases:
     words = load_vocabulary().routing
     return Phrases({"closed": words.not_public, "public": words.public})
-
-
-@lru_cache(maxsize=1)
-def _classes() -> Phrases:
-    return Phrases({"class": load_vocabulary().routing.motion_classes})

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extract.language import is_role, name_at_start, name_unfinished, passage_of
 from extract.layout import label
-from extract.vocabulary import Phrases, load_vocabulary
+from extract.vocabulary import Phrases, load_vocabulary, tables
 from schemas.letter import Line
 from schemas.page import Word
 
@@ -62,7 +62,7 @@ def behind_label(line: Line) -> int | None:
 def is_addressed(line: Line, lines: Iterable[Line]) -> bool:
     """Whether a name stands in an address that strayed here: `Frau Oberbürgermeisterin` right above it."""
     above = (other for other in lines if stands_below(other, line) and _adjacent(other, line))
-    return any(_honorifics().at_start(other.text) for other in above)
+    return any(tables.honorifics().at_start(other.text) for other in above)
 
 
 def _cut(line: Line) -> Iterator[Line]:
@@ -89,8 +89,3 @@ def _adjacent(upper: Line, lower: Line) -> bool:
 @lru_cache(maxsize=1)
 def _signing_marks() -> Phrases:
     return Phrases({"mark": load_vocabulary().headings.signing_marks})
-
-
-@lru_cache(maxsize=1)
-def _honorifics() -> Phrases:
-    return Phrases({"honorific": load_vocabulary().people.honorifics})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.language import Passage
-from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
+from extract.vocabulary import Phrases, fold, load_vocabulary, tables, tokens
 from schemas.record import SubmitterKind
 
 TRIM = ' ,;:.·|–-„“"()*•/'
@@ -72,7 +72,7 @@ def kind_of(text: str) -> SubmitterKind:
 def has_submitter_word(text: str) -> bool:
     """Whether a text has a word for a faction or group (`Ratsfraktion`, `Ausschussgemeinschaft`)."""
     return any(token.text.endswith(_suffixes()) for token in tokens(text)) or any(
-        True for _ in _submitters().inside(text)
+        True for _ in tables.factions_and_groups().inside(text)
     )
 
 
@@ -83,27 +83,9 @@ def _suffixes() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _submitters() -> Phrases:
-    words = load_vocabulary().submitters
-    return Phrases({"faction": words.faction, "group": words.group})
-
-
-@lru_cache(maxsize=1)
-def boards() -> Phrases:
-    """Advisory boards and councils of parts of the town."""
-    return Phrases({"board": load_vocabulary().submitters.board})
-
-
-@lru_cache(maxsize=1)
 def citizens() -> Phrases:
     """Initiatives, clubs and residents."""
     return Phrases({"citizen": load_vocabulary().submitters.citizen})
-
-
-@lru_cache(maxsize=1)
-def offices() -> Phrases:
-    """Offices that speak for the town."""
-    return Phrases({"administration": load_vocabulary().submitters.administration})
 
 
 @lru_cache(maxsize=1)

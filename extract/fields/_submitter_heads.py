@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extract.fields._submitter import Named, boards, council_at, has_submitter_word, members
+from extract.fields._submitter import Named, council_at, has_submitter_word, members
 from extract.fields._submitter_people import members_beside, people_in
 from extract.fields._submitter_text import names_submitter, submitters_in
 from extract.language import (
@@ -19,7 +19,7 @@ from extract.language import (
     stands_for,
 )
 from extract.layout import is_address_line, label
-from extract.vocabulary import find_dates, fold, load_vocabulary, tokens
+from extract.vocabulary import find_dates, fold, load_vocabulary, tables, tokens
 from schemas.letter import Line, Part
 from schemas.record import SubmitterKind
 
@@ -117,7 +117,7 @@ def _continues(held: Sequence[Line], line: Line) -> bool:
     if _OPEN_END.search(held[-1].text) or fold(held[-1].text.split()[-1]) in _adjectives():
         return True
     named = names_submitter(above)
-    if boards().at_start(above) is not None:
+    if tables.boards().at_start(above) is not None:
         return False
     if _GOES_ON.match(text):
         return True

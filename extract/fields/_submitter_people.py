@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.fields._submitter import Named, citizens, has_submitter_word, members, offices
+from extract.fields._submitter import Named, citizens, has_submitter_word, members
 from extract.language import (
     FoundName,
     Passage,
@@ -17,6 +17,7 @@ from extract.language import (
     passage_of,
 )
 from extract.layout import is_address_line
+from extract.vocabulary import tables
 from schemas.letter import Line
 from schemas.record import SubmitterKind
 
@@ -82,7 +83,7 @@ def of_form(line: Line, start: int, *, sure: bool) -> Iterator[Named]:
     """The person or office that a form's value names. ``sure``: only one with a party or a councillor's word."""
     passage = passage_of([line])
     text = _MAIL.split(passage.text[start:])[0]
-    office = offices().at_start(text)
+    office = tables.administration().at_start(text)
     if office is not None:
         value = text.split(",")[0].strip()
         yield Named(value, SubmitterKind.ADMINISTRATION, value, passage, start, len(passage.text), "office")

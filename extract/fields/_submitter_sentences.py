@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.fields._submitter import Named
 from extract.fields._submitter_text import submitters_in
 from extract.language import Passage, acronyms_in, find_parties, is_list_name
-from extract.vocabulary import Phrases, load_vocabulary, tokens
+from extract.vocabulary import Phrases, load_vocabulary, tables, tokens
 from schemas.record import SubmitterKind
 
 _FACTION = r"\w*(?:[Ff]raktion(?:en)?|FRAKTION(?:EN)?|[Rr]atsgruppe|Gruppe|[Aa]usschussgemeinschaft)\b"
@@ -58,7 +58,7 @@ def of_sentence(passage: Passage, *, title: bool, shorts: Sequence[str]) -> Iter
 def titled(passage: Passage, shorts: Sequence[str]) -> Iterator[Named]:
     """`Antrag: GRÜNE`, `Interfraktioneller Antrag: BLA/Die PARTEI`: a kind's word, a colon, and nothing but names."""
     head, colon, _ = passage.text.partition(":")
-    kind = next((True for _ in _titles().inside(head)), False)
+    kind = next((True for _ in tables.motion_titles().inside(head)), False)
     if not colon or not kind or len(tokens(head)) > 4:
         return
     rest = passage.text[len(head) + 1 :]
@@ -99,8 +99,3 @@ def _acts(text: str, match: re.Match[str]) -> bool:
 def _deeds() -> Phrases:
     words = load_vocabulary()
     return Phrases({"deed": (*words.headings.lead_ins, *words.demands.demand, *words.demands.request)})
-
-
-@lru_cache(maxsize=1)
-def _titles() -> Phrases:
-    return Phrases({"title": [title for entry in load_vocabulary().kinds.motions for title in entry.titles]})

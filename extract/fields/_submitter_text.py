@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.fields._submitter import TRIM, Named, boards, council_at, has_submitter_word, kind_of, list_parties
+from extract.fields._boxes import BOX, TICKED
+from extract.fields._submitter import TRIM, Named, council_at, has_submitter_word, kind_of, list_parties
 from extract.language import (
     FoundParty,
     Passage,
@@ -19,11 +20,10 @@ from extract.language import (
     stands_for,
 )  # fmt: skip
 from extract.layout import is_address_line, is_contact_line
-from extract.vocabulary import fold, tokens
+from extract.vocabulary import fold, tables, tokens
 from schemas.record import SubmitterKind
 
 _MAIL = re.compile(r"<[^>]*>?|\S+@\S+")
-_BOX = re.compile(r"(?P<on>[☒☑✓✔■]|\[\s?[xX]\s?\]|\(\s?[xX]\s?\))|(?P<off>[☐□❑]|\[\s?\]|\(\s\))")
 _FACTION_WORD = r"(?:[\w.-]*(?:[Ff]raktion(?:en)?|FRAKTION(?:EN)?|[Gg]ruppe|GRUPPE))"
 _NEW_SUBMITTER = re.compile(
     rf"(?:(?<=raktion)|(?<=RAKTION)|(?<=ruppe))\s*(?:,|;|/|\+|&|\||·|•|\bund\b|\bsowie\b)\s*(?=\w)"
@@ -38,7 +38,6 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(r"\s*\be\.\s?V\.?|\s*\([^)]*\)\s*$")
-_STROKES = re.compile(r"\s*[/+&]\s*")
 _SEPARATORS = re.compile(r"\s*[/+&,]\s*")
 _YEAR = re.compile(r"(?<=\w)\s(?:19|20)?\d\d$")
 """The year of foundation at the end of a list's name: `Aktion Bürgerwille 74`."""
@@ -76,7 +75,7 @@ def submitters_in(
 def names_submitter(text: str) -> bool:
     """Whether a line has a submitter's own name: a party, a list, a board, or `X-Fraktion`."""
     stretch = text[: council_at(text)]
-    if any(True for _ in find_parties(stretch)) or boards().at_start(text) is not None:
+    if any(True for _ in find_parties(stretch)) or tables.boards().at_start(text) is not None:
         return True
     return (
         is_list_name(stretch)
@@ -100,12 +99,12 @@ def _pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _ticked(text: str, start: int) -> Iterator[tuple[int, int]]:
-    marks = list(_BOX.finditer(text, start))
+    marks = list(BOX.finditer(text, start))
     if not marks:
         yield start, len(text)
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     for mark, end in zip(marks, ends, strict=False):
-        if mark["on"]:
+        if TICKED.match(mark.group()):
             yield mark.end(), end
 
 
@@ -128,7 +127,7 @@ def _of_piece(
     lead = _LEADING.match(passage.text[start:end])
     start += lead.end() if lead else 0
     text = passage.text[start:end]
-    board = boards().at_start(text)
+    board = tables.boards().at_start(text)
     if board is not None and not any("fraktion" in token.text for token in tokens(text)[:2]):
         value = re.split(r"\s*,\s*", text)[0].strip(TRIM)
         yield Named(value, SubmitterKind.BOARD, value, passage, start, end, "board")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from extract.fields._beside import lines_of_part, values_of
 from extract.fields._made import made
 from extract.language import Passage, find_bodies, passage_of
 from extract.layout import label
-from extract.vocabulary import FoundDate, Phrases, find_dates, fold, load_vocabulary
+from extract.vocabulary import FoundDate, find_dates, fold, tables
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
@@ -145,14 +144,15 @@ def _printed_receipts(letter: Letter) -> _Found:
 
 
 def _starts(row: list[Line]) -> bool:
-    return bool(row) and bool(_RECEIPT.match(row[0].text) or _received().at_start(row[0].text))
+    return bool(row) and bool(_RECEIPT.match(row[0].text) or tables.received_labels().at_start(row[0].text))
 
 
 def _receipt(passage: Passage) -> _Found:
     """The first full date soon behind a word of receipt."""
     text = passage.text
-    places = [match.end() for match in _RECEIPT.finditer(text)] + [hit.end for hit in _received().inside(text)]
-    for place in sorted(places):
+    places = [match.end() for match in _RECEIPT.finditer(text)]
+    labels = [hit.end for hit in tables.received_labels().inside(text)]
+    for place in sorted([*places, *labels]):
         for found in find_dates(text):
             if found.complete and 0 <= found.start - place <= _FAR:
                 yield made(found.value, "", passage, found.start, found.end)
@@ -171,8 +171,3 @@ def _stamped(passage: Passage) -> _Found:
     for found in find_dates(passage.text):
         if found.complete and not _LINKED.search(passage.text[: found.start]):
             yield made(found.value, "", passage, found.start, found.end)
-
-
-@lru_cache(maxsize=1)
-def _received() -> Phrases:
-    return Phrases({"received": load_vocabulary().headings.received_labels})

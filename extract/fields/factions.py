@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.fields._submitter import Named, boards, distinct, has_submitter_word, list_parties, members
+from extract.fields._submitter import Named, distinct, has_submitter_word, list_parties, members
 from extract.fields._submitter_heads import letterhead, of_lines
 from extract.fields._submitter_people import members_beside, of_form, of_names, people_in
 from extract.fields._submitter_sentences import of_sentence, titled
 from extract.fields._submitter_text import submitters_in
 from extract.language import acronyms_in, find_parties, is_list_name, passage_of
 from extract.layout import label
-from extract.vocabulary import fold, tokens
+from extract.vocabulary import fold, tables, tokens
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Faction, SubmitterKind
 
@@ -212,7 +212,7 @@ def _of_head_table(part: Part, shorts: Sequence[str]) -> Iterator[Named]:
 def _of_title(part: Part, shorts: Sequence[str]) -> Iterator[Named]:
     yield from of_sentence(passage_of(part.block.lines), title=True, shorts=shorts)
     for line in part.block.lines:
-        if boards().at_start(line.text) and len(tokens(line.text)) <= 4:
+        if tables.boards().at_start(line.text) and len(tokens(line.text)) <= 4:
             yield from submitters_in(passage_of([line]), strict=True, worded=False, shorts=shorts)
 
 
@@ -220,7 +220,7 @@ def _of_signature(part: Part, shorts: Sequence[str]) -> Iterator[Named]:
     """Whom a signatory stands for: `für den Stadtteilbeirat Auental`, `Marktgemeinderätin, Grüne Liste Auental`."""
     lines = part.block.lines
     text = " ".join(line.text for line in lines)
-    board = next((hit for hit in boards().inside(text)), None)
+    board = next((hit for hit in tables.boards().inside(text)), None)
     if board is not None:
         passage = passage_of(lines)
         value = passage.text[board.start :].split(",")[0].strip(" .")

@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import takewhile
 
 from extract.fields._made import field_at, made
-from extract.fields._paper import look_alike, names_submitter
+from extract.fields._paper import look_alike, speaks_of_submitter
 from extract.language import Passage, passage_of
 from extract.layout import is_motion_class_line
-from extract.vocabulary import Hit, Phrases, fold, load_vocabulary
+from extract.vocabulary import Hit, Phrases, fold, load_vocabulary, tables
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Faction, Field, Kind, SubmitterKind
 
@@ -103,7 +103,7 @@ def _left_standing(letter: Letter) -> _Named | None:
             if any(word.struck for word in line.words) and is_motion_class_line(line.text):
                 passage = passage_of([line])
                 struck = [(low, high) for low, high, word in passage.spans if word.struck]
-                found = list(_titles().inside(passage.text))
+                found = list(tables.motion_titles().inside(passage.text))
                 left = [hit for hit in found if not any(hit.start < high and low < hit.end for low, high in struck)]
                 if len({hit.role for hit in left}) == 1:
                     return _Named(Kind(left[0].role), "title", passage, left[0])
@@ -137,12 +137,12 @@ def _before_demand(letter: Letter) -> Iterator[Part]:
 def _in_text(part: Part, method: str) -> Iterator[_Named]:
     """Kinds named in a subject or opening, anywhere in it; a Stellungnahme must be what it begins with."""
     passage = passage_of(part.block.lines)
-    hit = _titles().at_start(passage.text)
+    hit = tables.motion_titles().at_start(passage.text)
     if hit is not None and (method == "subject" or len(part.block.lines) == 1):
         yield _Named(Kind(hit.role), method, passage, hit)
     for hit in _phrases().inside(passage.text):
         yield _Named(Kind(hit.role), method, passage, hit)
-    for hit in _titles().inside(passage.text):
+    for hit in tables.motion_titles().inside(passage.text):
         near = method == "subject" or (hit.start < OPENING_REACH and Kind(hit.role) is not Kind.ANTRAG)
         if near and hit.role != Kind.STELLUNGNAHME:
             yield _Named(Kind(hit.role), method, passage, hit)
@@ -154,11 +154,11 @@ def _in_lines(lines: Sequence[Line], method: str) -> Iterator[_Named]:
         if is_motion_class_line(line.text):
             continue
         passage = passage_of(lines[place : place + 2] if line.text.endswith("-") else [line])
-        hit = _titles().at_start(passage.text)
+        hit = tables.motion_titles().at_start(passage.text)
         if hit is not None:
             rest = passage.text[hit.end :]
             words = [word for word in fold(rest).split() if not word.isdigit()]
-            alone = not words or words[0] in _LINKS or names_submitter(rest)
+            alone = not words or words[0] in _LINKS or speaks_of_submitter(rest)
             yield _Named(Kind(hit.role), method, passage, hit, alone=alone)
         for hit in _phrases().inside(passage.text):
             yield _Named(Kind(hit.role), method, passage, hit)
@@ -195,11 +195,6 @@ def _questions(letter: Letter) -> Passage | None:
     said = len(re.findall(r"[.!](?:\s|$)", re.sub(r"\b\d{1,2}\.", "", passage.text)))
     asked = passage.text.count("?")
     return passage if asked and asked >= said else None
-
-
-@lru_cache(maxsize=1)
-def _titles() -> Phrases:
-    return Phrases({entry.kind.value: entry.titles for entry in load_vocabulary().kinds.motions})
 
 
 @lru_cache(maxsize=1)

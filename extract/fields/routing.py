@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.fields._boxes import BOX, TICKED
 from extract.fields._made import made
 from extract.fields._routing_entries import LISTS, Entry, form_entries
 from extract.fields._routing_kind import motion_class, publicness
@@ -25,8 +26,6 @@ _TELEPHONE = re.compile(r",?\s*(?:Tel|Telefon|Fernruf|Durchwahl|DW|Zi|Zimmer|Rau
 _COPIES = re.compile(r"\s*\((?:je\s*\d+|\d|\d+\s*(?:x|fach|-fach|Ex\.?|Stück))\)$|\s+\d+\s*(?:x|fach|-fach|Ex\.)$")
 _UNIT_NUMBER = re.compile(r"^\S+\s+(?:\d{1,3}|[IVX]{1,4})$")
 _NUMBERED_UNIT = re.compile(r"^[^\W\d]\S*\s+(?:\d{1,3}|[IVX]{1,4})\s+(?:[–—-]\s+)?[A-ZÄÖÜ]\w")
-_TICKED = re.compile(r"\[\s*[xX]\s*\]|\(\s*[xX]\s*\)|[☒☑✓✗✘■]")
-_BOX = re.compile(rf"{_TICKED.pattern}|\[\s*\]|\(\s+\)|[☐□]")
 _RELATIVE = re.compile(r"^(?:die|der|das|welche[rs]?|denen)\s")
 _TIER = re.compile(r"^(?:Dez(?:ernat|\.)?|GB|Geschäftsbereich)\s*\S+$|^[IVX]{1,4}$")
 
@@ -115,7 +114,7 @@ def _listed(entry: Entry) -> Iterator[Field[str]]:
 def _ticked(entry: Entry, start: int, end: int) -> list[tuple[int, int]] | None:
     """The ticked choices, where a stretch has boxes; the first one tells whether they stand before or behind."""
     text = entry.passage.text
-    boxes = list(_BOX.finditer(text, start, end))
+    boxes = list(BOX.finditer(text, start, end))
     if not boxes:
         return None
     leading = _BLANK.match(text[start : boxes[0].start()])
@@ -124,7 +123,7 @@ def _ticked(entry: Entry, start: int, end: int) -> list[tuple[int, int]] | None:
         spans = [(box.end(), stop) for box, stop in zip(boxes, stops, strict=True)]
     else:
         spans = list(zip([start, *(box.end() for box in boxes)], [box.start() for box in boxes], strict=False))
-    return [span for box, span in zip(boxes, spans, strict=True) if _TICKED.match(box.group())]
+    return [span for box, span in zip(boxes, spans, strict=True) if TICKED.match(box.group())]
 
 
 def _pieces(entry: Entry) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.fields._made import made
 from extract.language import find_bodies, find_parties, passage_of
 from extract.layout import heading, label
-from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary
+from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary, tables
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
@@ -125,12 +125,12 @@ def _kind_end(text: str) -> int:
 def _kind_word(text: str) -> int:
     """The offset behind the kind that a text begins with (`Antrag` of the title `Antrag der Fraktion`)."""
     match = _KIND.match(text)
-    return match.end() if match is not None and _kinds().at_start(text) is not None else 0
+    return match.end() if match is not None and tables.motion_titles().at_start(text) is not None else 0
 
 
 def _stressed_kind_end(text: str) -> int:
     """The offset behind the kind in capitals: `hier: ANTRAG Sanierung der Schule`."""
-    kind = _kinds().at_start(text)
+    kind = tables.motion_titles().at_start(text)
     rest = text[kind.end :] if kind else ""
     if kind is None or not text[kind.start : kind.end].isupper() or not rest.strip() or rest.isupper():
         return 0
@@ -163,14 +163,9 @@ def _is_bare_kind(text: str) -> bool:
     """`hier: ANTRAG` says no more than the line above it."""
     found = _subject_labels().at_start(text)
     rest = text.split(":", 1)[-1] if ":" in text[:8] else text[found.end :] if found else text
-    return _kinds().whole(rest.strip()) is not None
+    return tables.motion_titles().whole(rest.strip()) is not None
 
 
 @lru_cache(maxsize=1)
 def _subject_labels() -> Phrases:
     return Phrases({"subject": load_vocabulary().headings.subject_labels})
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> Phrases:
-    return Phrases({entry.kind: entry.titles for entry in load_vocabulary().kinds.motions})

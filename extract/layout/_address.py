@@ -6,7 +6,8 @@ import re
 
 from extract.layout import _cues as cues
 from extract.layout._items import Item, Sheet
-from extract.layout._lexicon import LIST_NUMBER, honoured_words, is_date_line, names_submitter, opens_sender
+from extract.layout._lexicon import LIST_NUMBER, is_date_line, names_faction, opens_sender
+from extract.vocabulary import tables
 from schemas.letter import Zone
 
 SUBJECT_WORDS = 4
@@ -18,13 +19,13 @@ def is_letterhead(item: Item) -> bool:
     """A line that could open an address but is a sender's: in a block with a faction's word, or small print."""
     place = item.block.lines.index(item.line)
     above, below = item.block.lines[:place], item.block.lines[place:]
-    if _CARE_OF.match(item.text) and any(names_submitter(line.text) or opens_sender(line.text) for line in above):
+    if _CARE_OF.match(item.text) and any(names_faction(line.text) or opens_sender(line.text) for line in above):
         return True
-    if honoured_words().at_start(LIST_NUMBER.sub("", item.text)):
+    if tables.address_openings().at_start(LIST_NUMBER.sub("", item.text)):
         return False
     if item.line.bold:
         return True
-    return cues.is_contact_line(item.text) or any(names_submitter(line.text) for line in below)
+    return cues.is_contact_line(item.text) or any(names_faction(line.text) for line in below)
 
 
 def settle_addressee(sheet: Sheet, index: int, end: int) -> int:
@@ -66,7 +67,7 @@ def _leaves_address(item: Item) -> bool:
 def _names_office(sheet: Sheet, above: int, place: int) -> bool:
     """Whether an open line above an addressee may belong to it: set alike, no date, no sender."""
     item, addressee = sheet.items[above], sheet.items[place]
-    if item.zone is not None or is_date_line(item.text) or names_submitter(item.text) or opens_sender(item.text):
+    if item.zone is not None or is_date_line(item.text) or names_faction(item.text) or opens_sender(item.text):
         return False
     alike = item.line.bold == addressee.line.bold and abs(item.line.size - addressee.line.size) < 1.0
     small_print = cues.is_contact_line(item.text) and any(char.isdigit() or char == ":" for char in item.text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.vocabulary import Hit, Phrases, find_dates, fold, load_vocabulary, tokens
+from extract.vocabulary import Hit, Phrases, find_dates, fold, load_vocabulary, tables, tokens
 from schemas.letter import Line
 
 HEADING_WORDS = 10
@@ -73,12 +73,6 @@ def labels() -> Phrases:
 
 
 @lru_cache(maxsize=1)
-def addressee_labels() -> Phrases:
-    """``An den``, ``z. Hd.`` and their like."""
-    return Phrases({"addressee": load_vocabulary().headings.addressee_labels})
-
-
-@lru_cache(maxsize=1)
 def routing_labels() -> Phrases:
     """Labels of the administration's routing form, by the record's key."""
     words = load_vocabulary().routing
@@ -87,12 +81,6 @@ def routing_labels() -> Phrases:
         "committee_secretary", "certified_by", "responsible", "public_labels", "ignore",
     )  # fmt: skip
     return Phrases({role: getattr(words, role) for role in roles})
-
-
-@lru_cache(maxsize=1)
-def motion_classes() -> Phrases:
-    """The words of a form's line of kinds (`Rats-/ Ausschuss-/ Bürger-/ Antrag-/ Anfrage`)."""
-    return Phrases({"class": load_vocabulary().routing.motion_classes})
 
 
 @lru_cache(maxsize=1)
@@ -177,7 +165,7 @@ def _numbered_label(text: str) -> Heading | None:
 
 def is_motion_class_line(text: str) -> bool:
     """Whether a line is a form's list of kinds: at least two of its words, parted, and little else."""
-    hits = list(motion_classes().inside(text))
+    hits = list(tables.motion_classes().inside(text))
     covered = sum(hit.end - hit.start for hit in hits)
     letters = sum(char.isalpha() for char in text)
     separators = len(_SEPARATOR.findall(text))
@@ -228,19 +216,14 @@ def greeting(text: str) -> Hit | None:
     return greetings().label(text)
 
 
-@lru_cache(maxsize=1)
-def _titles() -> Phrases:
-    return Phrases({"title": [title for entry in load_vocabulary().kinds.motions for title in entry.titles]})
-
-
 def is_title(phrase: str) -> bool:
     """Whether a folded heading may as well be the paper's title (`Antrag`, `Anfrage`, `Resolution`)."""
-    return _titles().whole(phrase) is not None
+    return tables.motion_titles().whole(phrase) is not None
 
 
 def begins_as_title(text: str) -> bool:
     """Whether a text begins with a kind of paper (`Stellungnahme zum …`)."""
-    return _titles().at_start(text) is not None
+    return tables.motion_titles().at_start(text) is not None
 
 
 def has_lead_in(text: str) -> bool:
@@ -251,11 +234,6 @@ def has_lead_in(text: str) -> bool:
 def word_count(text: str) -> int:
     """The number of words."""
     return len(tokens(text))
-
-
-def folded(text: str) -> str:
-    """The text without case, spelling of its time, spacing and punctuation."""
-    return fold(text)
 
 
 def _heading(line: Line, hit: Hit | None) -> Heading | None:

@@ -8,13 +8,11 @@ from extract.layout import _cues as cues
 from extract.layout._items import Item, Sheet
 from extract.layout._lexicon import (
     REFERENCE,
-    honoured_words,
     is_date_line,
     is_session_line,
     opens_addressee,
-    received_words,
 )
-from extract.vocabulary import find_dates
+from extract.vocabulary import find_dates, tables
 from schemas.letter import Line, Zone
 
 STAMP_LINES = 7
@@ -128,8 +126,8 @@ def is_stamp_block(sheet: Sheet, index: int) -> bool:
     if not (2 <= len(lines) <= STAMP_LINES) or any(cues.word_count(line.text) > STAMP_WORDS for line in lines):
         return False
     dated = any(True for line in lines for _ in find_dates(line.text))
-    received = any(received_words().at_start(line.text) for line in lines)
-    if any(honoured_words().at_start(line.text) or _is_form_label(line) for line in lines):
+    received = any(tables.received_labels().at_start(line.text) for line in lines)
+    if any(tables.address_openings().at_start(line.text) or _is_form_label(line) for line in lines):
         return False
     return dated and (received or item.block.framed)
 

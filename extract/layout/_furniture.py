@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extract.layout._cues import folded, is_contact_line, word_count
+from extract.layout._cues import is_contact_line, word_count
 from extract.layout._items import Item, Sheet
+from extract.vocabulary import fold
 from schemas.letter import Zone
 from schemas.page import TextSource
 
@@ -147,7 +148,7 @@ def _repeated(sheet: Sheet) -> set[str]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\d+", "", folded(text)).strip()
+    return re.sub(r"\d+", "", fold(text)).strip()
 
 
 def _is_small_print(sheet: Sheet, item: Item) -> bool:

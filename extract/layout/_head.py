@@ -13,10 +13,11 @@ from extract.layout._forms import (
     stacked_labels,
 )
 from extract.layout._items import Item, Sheet
-from extract.layout._lexicon import REFERENCE, honoured_words, is_date_line, opens_addressee
+from extract.layout._lexicon import REFERENCE, is_date_line, opens_addressee
 from extract.layout._routing import is_routing_line
 from extract.layout._subject import settle_rest
 from extract.layout._tables import is_session_table
+from extract.vocabulary import tables
 from schemas.letter import Zone
 
 REFERENCE_WORDS = 7
@@ -60,7 +61,7 @@ def _settle_one(sheet: Sheet, index: int, end: int) -> int:
         return index + 1
     if found is not None:
         return settle_labelled(sheet, index, end, found)
-    if is_date_line(item.text) and not honoured_words().at_start(item.text):
+    if is_date_line(item.text) and not tables.address_openings().at_start(item.text):
         item.settle(Zone.DATE, begins=True)
     elif opens_addressee(item.text) and not is_letterhead(item):
         return settle_addressee(sheet, index, end)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from extract.layout import _cues as cues
-from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary
+from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary, tables
 from schemas.letter import Line
 
 SUBMITTER_WORDS = 12
@@ -41,12 +41,12 @@ def opens_addressee(text: str) -> bool:
     return bool(_addressee_openings().at_start(text))
 
 
-def names_submitter(text: str) -> bool:
+def names_faction(text: str) -> bool:
     """Whether a line names a faction or group (then it is no addressee and no subject by itself)."""
     words = fold(text).split()
     if not words or len(words) > SUBMITTER_WORDS or words[0] in ("antrag", "anfrage", "gemeinsamer"):
         return False
-    hit = next(_submitter_words().inside(text), None)
+    hit = next(tables.factions_and_groups().inside(text), None)
     suffixes = tuple(fold(suffix) for suffix in load_vocabulary().submitters.faction_suffixes)
     return (hit is not None and hit.start < SUBMITTER_START) or any(word.endswith(suffixes) for word in words)
 
@@ -76,19 +76,6 @@ def town_words() -> Phrases:
 
 
 @lru_cache(maxsize=1)
-def received_words() -> Phrases:
-    """`Eingang`, `eingegangen am` and their like."""
-    return Phrases({"received": load_vocabulary().headings.received_labels})
-
-
-@lru_cache(maxsize=1)
-def honoured_words() -> Phrases:
-    """`An den`, `Herrn`, `Frau`: what opens an address beyond doubt."""
-    words = load_vocabulary()
-    return Phrases({"label": words.headings.addressee_labels, "honorific": words.people.honorifics})
-
-
-@lru_cache(maxsize=1)
 def _addressee_openings() -> Phrases:
     words = load_vocabulary()
     phrases = {
@@ -103,9 +90,3 @@ def _addressee_openings() -> Phrases:
 def _sender_words() -> Phrases:
     words = load_vocabulary().submitters
     return Phrases({"sender": (*words.citizen, *words.board)})
-
-
-@lru_cache(maxsize=1)
-def _submitter_words() -> Phrases:
-    words = load_vocabulary().submitters
-    return Phrases({"submitter": (*words.faction, *words.group)})

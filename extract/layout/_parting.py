@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.layout import _cues as cues, _wording as wording
 from extract.layout._paragraphs import Paragraph
+from extract.vocabulary import fold
 from schemas.letter import Zone
 
 DEMAND = ("resolution", "questions")
@@ -104,7 +105,7 @@ class _Parting:
     def _leads_a_list(self, place: int) -> bool:
         """Whether a paragraph of the first person ends in a colon above a list (`Wir stellen zur Abstimmung:`)."""
         paragraph = self._all[place]
-        personal = any(word in ("wir", "ich", "fraktion", "gruppe") for word in cues.folded(paragraph.text).split())
+        personal = any(word in ("wir", "ich", "fraktion", "gruppe") for word in fold(paragraph.text).split())
         return (
             paragraph.text.rstrip().endswith(":")
             and personal
@@ -336,8 +337,8 @@ def _is_lead_in_again(paragraph: Paragraph, *, below_noun: bool) -> bool:
     Below a noun (`Beschlussvorschlag`) an unstressed `Der Stadtrat beschließt …:` begins the demand's own sentence.
     """
     if paragraph.is_heading and paragraph.heading is not None and paragraph.heading.role in DEMAND:
-        return paragraph.stressed or not below_noun or "moge" in cues.folded(paragraph.text).replace("ö", "o")
-    wishes = any(word in ("möge", "wolle", "moge") for word in cues.folded(paragraph.text).split())
+        return paragraph.stressed or not below_noun or "moge" in fold(paragraph.text).replace("ö", "o")
+    wishes = any(word in ("möge", "wolle", "moge") for word in fold(paragraph.text).split())
     colon = paragraph.text.rstrip().endswith(":") and not paragraph.listed
     return colon and paragraph.words <= 14 and (wishes or (paragraph.stressed and not paragraph.listed))
 

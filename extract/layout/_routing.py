@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.layout import _cues as cues
 from extract.layout._items import Item, Sheet
-from extract.layout._lexicon import names_submitter
+from extract.layout._lexicon import names_faction
 from extract.layout._tables import is_routing_table, is_session_table
 from extract.vocabulary import FormLabel, find_form_labels, form_items, looks_like_office
 from schemas.letter import Block, Line, Zone
@@ -93,7 +93,7 @@ def _labels_a_cell(sheet: Sheet, index: int) -> bool:
     cell = sheet.items[value]
     level = abs(cell.line.box.top - item.line.box.top) < 0.5 * item.line.size and cell.line.box.x0 > item.line.box.x1
     fits = cell.opens and cell.block.framed and not cell.is_table and cell.zone is None
-    return level and fits and not names_submitter(cell.text)
+    return level and fits and not names_faction(cell.text)
 
 
 def _settle_block(sheet: Sheet, index: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.layout import _cues as cues
 from extract.layout._address import join_addressees
 from extract.layout._items import Sheet
-from extract.layout._lexicon import body_words, names_submitter, town_words
+from extract.layout._lexicon import body_words, names_faction, town_words
 from schemas.letter import Zone
 from schemas.page import Box
 
@@ -99,7 +99,7 @@ def _may_be_subject(sheet: Sheet, group: list[int]) -> bool:
     text = " ".join(line.text for line in lines)
     if cues.word_count(text) < 2 and len(text) < 12:
         return False
-    if any(cues.is_contact_line(line.text) for line in lines) or names_submitter(text):
+    if any(cues.is_contact_line(line.text) for line in lines) or names_faction(text):
         return False
     if cues.word_count(text) <= TOWN_WORDS and (town_words().at_start(text) or body_words().at_start(text)):
         return False

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from extract.layout import _cues as cues
-from extract.layout._lexicon import honoured_words
-from extract.vocabulary import find_dates
+from extract.vocabulary import find_dates, fold, tables
 from schemas.letter import Block
 
 HEAD_ROLES = frozenset({"subject", "submitter", "number", "received", "date", "bezug"})
@@ -32,7 +31,7 @@ def _is_form_head(block: Block) -> bool:
 
 def _holds_address(block: Block) -> bool:
     """Whether a cell opens an address (`Herrn …`)."""
-    return any(honoured_words().at_start(cell[0].text) for row in block.rows for cell in row if cell)
+    return any(tables.address_openings().at_start(cell[0].text) for row in block.rows for cell in row if cell)
 
 
 def is_routing_table(block: Block) -> bool:
@@ -58,7 +57,7 @@ def is_layout_table(block: Block) -> bool:
 def _is_session_row(text: str) -> bool:
     if not any(found.complete for found in find_dates(text)):
         return False
-    words = cues.folded(text).split()
+    words = fold(text).split()
     return any(
         "ausschuss" in word or word.endswith(("rat", "tag", "versammlung", "vertretung", "beirat")) for word in words
     )
