@@ -351,3 +351,10 @@ def test_names_signed_above_the_reasons_are_no_demand(tmp_path: Path) -> None:
     letter = pen.letter()
     assert demand_of(letter) == ["Am Hafen wird ein Radweg gebaut."]
     assert texts(letter, Zone.SIGNATURE) == ["Anna Muster|(CDU)"]
+
+
+@pytest.mark.parametrize("consent", ["Wir stimmen dem Entwurf", "Der Beirat stimmt der Vorlage"])
+def test_a_board_demands_what_its_consent_hangs_on(tmp_path: Path, consent: str) -> None:
+    line = f"{consent} unter der Bedingung zu, dass die Lampe am Hafen bleibt."
+    letter = typed_body(tmp_path, *PROSE, "", line, "", *PROSE)
+    assert demand_of(letter) == [line]
