@@ -209,7 +209,7 @@ def has_name(text: str) -> bool:
 
 
 def _is_by_unit(text: str) -> bool:
-    """`über das Ratsbüro`: by a unit of the house; `über Amt Koogland` names an authority of its own."""
+    """`über das Ratsbüro`: by a unit of the house; `über Amt Marschland` names an authority of its own."""
     match = _BY_UNIT.fullmatch(text)
     unit = fold(match["unit"]) if match else ""
     return any(unit.endswith(ending) and len(unit) > len(ending) for ending in _unit_endings())

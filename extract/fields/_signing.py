@@ -25,7 +25,7 @@ def pieces(lines: Iterable[Line]) -> list[Line]:
 
 
 def name_lines(line: Line, lines: Sequence[Line]) -> list[Line]:
-    """The line, and the next below it where a name runs on: `Horst von der` / `Brüggen`."""
+    """The line, and the next below it where a name runs on: `Horst von der` / `Linde`."""
     if not name_unfinished(line.text):
         return [line]
     following = next((other for other in lines_below(line, lines) if _adjacent(line, other)), None)

@@ -165,7 +165,7 @@ def _in_lines(lines: Sequence[Line], method: str) -> Iterator[_Named]:
 
 
 def _budget(letter: Letter) -> Iterator[_Named]:
-    """A subject that begins with the budget (`Haushaltsplan 1983`, `Haushalt 2010/2011; …`)."""
+    """A subject that begins with the budget (`Haushaltsplan 1987`, `Haushalt 2010/2011; …`)."""
     for part in letter.zone(Zone.SUBJECT)[:1]:
         passage = passage_of(part.block.lines)
         match = re.search(r"(?:^|:\s*)(?:Antrag zum )?(Haushalt\w*)", passage.text)

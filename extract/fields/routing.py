@@ -45,7 +45,7 @@ def routing(letter: Letter) -> Routing:
 
 
 def _with_person(entry: Entry) -> Iterator[Entry]:
-    """`FB Bildung, Herr Knoke` behind a lead office's label names the office and who works on it."""
+    """`FB Bildung, Herr Wilke` behind a lead office's label names the office and who works on it."""
     person = _PERSON.search(entry.value)
     if entry.role != "lead_department" or person is None or person.start() == 0:
         yield entry
@@ -93,7 +93,7 @@ def _stretches(entry: Entry) -> Iterator[tuple[int, int]]:
 
 
 def _behind_name(text: str, start: int, end: int) -> int:
-    """A full name says who certified without an office behind it; a lone surname keeps its rank (`Holl, Amtmann`)."""
+    """A full name says who certified without an office behind it; a lone surname keeps its rank (`Stolle, Amtmann`)."""
     comma = text.find(",", start, end)
     if comma < 0:
         return end

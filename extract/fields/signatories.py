@@ -51,7 +51,7 @@ def signatories(letter: Letter) -> tuple[Signatory, ...]:
 
 
 def _names(line: Line, lines: Sequence[Line]) -> Iterator[_Named]:
-    """The names of a line: `gez. Lore Kampschulte`, `Rahel Ostrowski und Marten Ziehl`, `Gerd Tenfelde, Vorsitzer`."""
+    """The names of a line: `gez. Grete Osterloh`, `Jelka Wiegand und Bernd Horstkotte`, `Otto Rademann, Vorsitzer`."""
     start = behind_label(line)
     if start is None or _is_no_name(line, line.text[start:]) or is_addressed(line, lines):
         return

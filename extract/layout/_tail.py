@@ -95,7 +95,7 @@ def _is_name_like(sheet: Sheet, place: int) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    """Whether a line ends in a mark of a sentence and not in an abbreviation (`Hans Thomsen sen.`)."""
+    """Whether a line ends in a mark of a sentence and not in an abbreviation (`Otto Quast sen.`)."""
     text = text.rstrip()
     if text.endswith((":", "?", "!")):
         return not _SIGNED.match(text)

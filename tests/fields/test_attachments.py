@@ -51,7 +51,7 @@ def test_items_of_the_text_that_number_their_enclosure_keep_the_number() -> None
 
 
 def test_a_count_of_things_below_the_names_needs_no_label() -> None:
-    (field,) = attachments(zoned((Zone.SIGNATURE, "Hannelore Schmack"), (Zone.SIGNATURE, "2 Lichtbilder")))
+    (field,) = attachments(zoned((Zone.SIGNATURE, "Hannelore Pagel"), (Zone.SIGNATURE, "2 Lichtbilder")))
     assert (field.value, field.method, field.evidence[0].text) == ("2 Lichtbilder", "counted", "2 Lichtbilder")
     assert values(zoned((Zone.SIGNATURE, "2 Lichtbilder"))) == []
 

@@ -74,7 +74,7 @@ def test_factions_of_a_letterhead(text: str, expected: list[str]) -> None:
         ("Gruppe Grüne und Volt im Rat der Stadt Musterau", "GRÜNE + VOLT"),
         ("FDP/Bürger für Musterau\nFraktion", "FDP + Bürger für Musterau"),
         ("Musterauer Linke/ALM-Ratsgruppe", "LINKE + ALM"),
-        ("Fraktion Bürgerliche Mitte Freie Wähler, FDP, Pro Musterau", "FREIE WÄHLER + FDP + Pro Musterau"),
+        ("Fraktion Lebendige Mitte Freie Wähler, FDP, Pro Musterau", "FREIE WÄHLER + FDP + Pro Musterau"),
     ],
 )
 def test_joint_factions_are_one(text: str, expected: str) -> None:
@@ -169,8 +169,8 @@ def test_a_councillor_of_a_list_has_the_list_as_value() -> None:
 
 
 def test_a_citizen_is_known_by_the_address() -> None:
-    found = only(zoned((HEAD, "Karin und Rolf Deiter\nAm Teich 4\n45999 Musterau")))
-    assert (found.value, found.kind) == ("Karin und Rolf Deiter", SubmitterKind.CITIZEN)
+    found = only(zoned((HEAD, "Karin und Rolf Stamm\nAm Teich 4\n45999 Musterau")))
+    assert (found.value, found.kind) == ("Karin und Rolf Stamm", SubmitterKind.CITIZEN)
 
 
 # ------------------------------------------------------------------------------------------------ forms

@@ -44,7 +44,7 @@ def test_a_town_within_a_faction_s_own_name_is_not_the_town() -> None:
 
 
 def test_a_list_s_name_is_no_town() -> None:
-    letter = zoned((Zone.FORM, "Fraktion Bürgerliche Mitte"), (Zone.SESSIONS, "Stadtrat Musterau (Kenntnisnahme)"))
+    letter = zoned((Zone.FORM, "Fraktion Lebendige Mitte"), (Zone.SESSIONS, "Stadtrat Musterau (Kenntnisnahme)"))
     assert town(letter) == "Musterau"
 
 
