@@ -21,6 +21,7 @@ from pebble import ProcessExpired, ProcessPool
 from extract import _worker
 from extract._worker import Outcome, failure
 from extract.errors import CrashError, OutOfMemoryError, ReadingTimeoutError
+from schemas.facsimile import Facsimile
 from schemas.record import Record
 
 AHEAD = 4
@@ -45,7 +46,7 @@ class Limits:
     memory: int = 2048
 
 
-Reader = Callable[[Path], Record]
+Reader = Callable[[Path], Record | Facsimile]
 
 
 def run(paths: Iterable[Path], limits: Limits, *, read: Reader = _worker.extract) -> Generator[Outcome, None, None]:

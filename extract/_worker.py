@@ -15,6 +15,7 @@ from pathlib import Path
 
 from extract._producer import producer
 from extract.errors import ExitCode, RatsleseError, UnforeseenError
+from schemas.facsimile import Facsimile
 from schemas.record import ErrorRecord, ErrorSource, Failure, Record
 
 OUT_OF_MEMORY = 81
@@ -58,7 +59,14 @@ def extract(path: Path) -> Record:
     return pipeline.extract(path)
 
 
-def attempt(read: Callable[[Path], Record], path: str, timeout: float) -> Outcome:
+def write_facsimile(path: Path, *, pdf: Path | None, xml: Path | None) -> Facsimile:
+    """Write the searchable PDF and the ALTO file of one file with the libraries that are loaded only now."""
+    from extract import facsimile
+
+    return facsimile.write(path, pdf=pdf, xml=xml)
+
+
+def attempt(read: Callable[[Path], Record | Facsimile], path: str, timeout: float) -> Outcome:
     """Read one file, and make an error record of whatever goes wrong.
 
     ``timeout`` in seconds also bounds the processor time, should nobody be left to stop this worker. A worker without
@@ -66,8 +74,10 @@ def attempt(read: Callable[[Path], Record], path: str, timeout: float) -> Outcom
     """
     _limit_processor_time(timeout)
     try:
-        record = read(Path(path))
-        return Outcome(path=path, line=_line(record, path), is_motion=record.is_motion)
+        made = read(Path(path))
+        if isinstance(made, Facsimile):
+            return Outcome(path=path, line=made.model_dump_json())
+        return Outcome(path=path, line=_line(made, path), is_motion=made.is_motion)
     except RatsleseError as error:
         return failure(path, error)
     except MemoryError:

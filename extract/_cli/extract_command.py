@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 import time
 from contextlib import closing
@@ -11,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract._cli._exit_codes import of_run
+from extract._cli._limits import add_limits
 
 if TYPE_CHECKING:
     from extract._cli._output import Sink
     from extract._run import Limits
     from extract.errors import ExitCode
-
-LEAST_MEMORY = 512
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
@@ -51,20 +49,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
         help="write there instead of to stdout; the file appears when it is complete (default: -, stdout)",
     )
     command.add_argument("--jobs", metavar="N", type=_count, default=1, help="files read at a time (default: 1)")
-    command.add_argument(
-        "--timeout",
-        metavar="SECONDS",
-        type=_seconds,
-        default=120.0,
-        help="time one file may take (default: 120)",
-    )
-    command.add_argument(
-        "--memory",
-        metavar="MB",
-        type=_memory,
-        default=2048,
-        help=f"memory one file may take, in MiB, at least {LEAST_MEMORY} (default: 2048)",
-    )
+    add_limits(command, timeout=120)
     command.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary on stderr, errors only")
     command.set_defaults(run=run, parser=command)
 
@@ -109,19 +94,4 @@ def _count(text: str) -> int:
     return number
 
 
-def _seconds(text: str) -> float:
-    number = float(text)
-    if not 0 < number < math.inf:
-        raise argparse.ArgumentTypeError("must be more than 0")
-    return number
-
-
-def _memory(text: str) -> int:
-    number = int(text)
-    if number < LEAST_MEMORY:
-        raise argparse.ArgumentTypeError(f"must be at least {LEAST_MEMORY}")
-    return number
-
-
-for _type, _name in ((_count, "whole number"), (_seconds, "number of seconds"), (_memory, "whole number")):
-    _type.__name__ = _name
+_count.__name__ = "whole number"
