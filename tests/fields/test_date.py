@@ -111,3 +111,8 @@ def test_the_telefax_machine_s_line_gives_way_to_the_letter_s_own_date() -> None
     edge = replace(sent, block=replace(sent.block, lines=(line,), box=replace(line.box, top=8.0)))
     found = fields.date(replace(zoned((Zone.DATE, "22.04.98")), parts=(edge, own)))
     assert found is not None and found.value == datetime.date(1998, 4, 22)
+
+
+def test_the_exact_date_may_stand_in_brackets_behind_place_and_month() -> None:
+    found = fields.date(zoned((Zone.ASIDE, "Auental, im Mai (3.5.2004)")))
+    assert found is not None and (found.value, found.method) == (datetime.date(2004, 5, 3), "place and date")

@@ -198,10 +198,10 @@ def test_a_form_s_value_goes_before_the_letterhead() -> None:
 def test_councillors_listed_on_a_form_have_the_faction_of_the_title() -> None:
     letter = zoned(
         (FORM, "Initiator: Otto Wendler, Heike Brandt", "submitter"),
-        (OPEN, "Änderungsantrag der SPD-Stadtratsfraktion vom 3. Mai 2011"),
+        (OPEN, "Ergänzungsantrag der SPD-Stadtratsfraktion vom 3. Mai 2011"),
     )
     assert [(one.value, one.kind, one.printed) for one in factions(letter)] == [
-        ("SPD", SubmitterKind.FACTION, "Änderungsantrag der SPD-Stadtratsfraktion"),
+        ("SPD", SubmitterKind.FACTION, "Ergänzungsantrag der SPD-Stadtratsfraktion"),
         ("SPD", SubmitterKind.MEMBER, "Otto Wendler"),
         ("SPD", SubmitterKind.MEMBER, "Heike Brandt"),
     ]

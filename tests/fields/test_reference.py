@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from zoned_letters import zoned
+from zoned_letters import columns, zoned
 
 from extract import fields
 from extract.fields import reference
@@ -95,3 +95,9 @@ def test_a_number_that_ends_a_line_of_the_head_is_taken_and_the_entry_stamp_s_is
     found = reference(zoned((Zone.LETTERHEAD, "Auental, 2. Mai 2012 · Drs. 0611/12")))
     assert found is not None and found.value == "Drs. 0611/12"
     assert reference(zoned((Zone.STAMP, "Landratsamt Auental\nEing. 15. 10. 1959\nNr. 3188 Beil. --"))) is None
+
+
+@pytest.mark.parametrize(("beside", "number"), [("HAF-05", "HAF-05"), ("Mappe 5", None)])
+def test_a_running_number_with_its_owner_s_short_name(beside: str, number: str | None) -> None:
+    found = reference(columns(Zone.FORM, "Lfd. Nr.", beside))
+    assert (found.value if found else None) == number

@@ -101,6 +101,10 @@ def test_a_label_gives_its_value(line: str, expected: dict[str, object]) -> None
             {"lead_department": "Schulamt", "other_departments": ["Personalamt", "Kämmerei"]},
         ),
         (
+            "Amt 5 federführend · Amt 7 · Amt 9 beteiligt",
+            {"lead_department": "Amt 5", "other_departments": ["Amt 7", "Amt 9"]},
+        ),
+        (
             "Federf.: Amt 7|Schriftführung: Frau Lind",
             {"lead_department": "Amt 7", "committee_secretary": "Frau Lind"},
         ),

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extract.layout._lines import lines_of
-from extract.layout._order import blocks_of
+from extract.layout._order import blocks_of, blocks_of_cell
 from schemas.letter import Block
 from tests.letters import PROSE, Drawing
 
@@ -119,3 +119,21 @@ def test_a_block_that_sticks_out_of_a_frame_to_the_left_is_not_framed(pen: Drawi
     pen.text(70, 100, *PROSE)
     pen.frame(200, 80, 480, 140)
     assert [block.framed for block in _blocks(pen)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "count"),
+    [
+        (("Herrn Bürgermeister", "Karl Muster", "99991 Hafenstadt"), ("An den", "Bauausschuss", "Hafenstadt"), 2),
+        (("Herrn Bürgermeister", "Karl Muster"), ("An den", "Bauausschuss"), 1),
+        (("Betreff:", "Datum:", "Eingang:"), ("Radweg", "3. Mai 1998", "5. Mai 1998"), 1),
+    ],
+)
+def test_addresses_side_by_side_in_a_cell_are_two_blocks(
+    pen: Drawing, left: tuple[str, ...], right: tuple[str, ...], count: int
+) -> None:
+    pen.text(70, 100, *left)
+    pen.text(300, 100, *right)
+    blocks = blocks_of_cell(lines_of(pen.document().pages[0]))
+    assert [block.framed for block in blocks] == [True] * count
+    assert count == 1 or [block.text for block in blocks] == ["\n".join(left), "\n".join(right)]
