@@ -152,7 +152,7 @@ def records(source: Path, golds: Path, *, only: str) -> Iterator[tuple[Values, V
 
 def main() -> None:
     """Count what the command line names; print the table, and each miss on stderr."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("boxes", type=Path)
     parser.add_argument("source", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)

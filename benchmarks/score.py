@@ -74,7 +74,7 @@ def _short(values: list[Any]) -> str:
 
 def main() -> None:
     """Score what the command line names, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("documents", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
