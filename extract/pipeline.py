@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract._confidence import with_confidence
+from extract._places import as_displayed
 from extract.checks import check
 from extract.layout import analyse
 from extract.reading import read
@@ -16,7 +17,7 @@ def extract(path: Path) -> Record:
     """Read one file and make its record.
 
     Args:
-        path: A PDF with a text layer or a plain text; it is opened for reading only.
+        path: A PDF, a picture of pages (TIFF, JPEG, PNG) or a plain text; it is opened for reading only.
 
     Raises:
         RatsleseError: If the file cannot be read.
@@ -24,4 +25,5 @@ def extract(path: Path) -> Record:
     document = read(path)
     letter = analyse(document)
     record = with_confidence(record_of(document, letter))
-    return record.model_copy(update={"quality": check(record, letter)})
+    checked = record.model_copy(update={"quality": check(record, letter)})
+    return as_displayed(checked, document)

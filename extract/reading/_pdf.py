@@ -1,4 +1,4 @@
-"""Reads the pages of a PDF: words from pdfium, drawings from pdfplumber."""
+"""Reads the pages of a PDF, each from its text layer or from its picture: words from pdfium or by OCR."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import pypdfium2 as pdfium
 from extract.errors import DamagedError
 from extract.reading._chars import Chars
 from extract.reading._drawings import Drawings, PlumberFile
+from extract.reading._layer import is_language, is_right
 from extract.reading._open import opened
+from extract.reading._page_picture import picture_of
+from extract.reading._scanned import page_of
 from extract.reading._sheet import Sheet
 from extract.reading._strokes import mark
 from extract.reading._words import Run, words_of
@@ -49,11 +52,13 @@ def _page(document: pdfium.PdfDocument, plumber: PlumberFile, index: int, name: 
 
 
 def _assembled(page: pdfium.PdfPage, plumber: PlumberFile, index: int) -> Page:
-    """The page's parts brought together."""
+    """The page from its text layer where that is there and right, else as it is read on its picture."""
     sheet = Sheet.of(page)
     has_paths, pictures = sheet.contents(page)
     scanned = _is_scan(pictures, sheet)
-    runs, source = _runs(page, sheet, scanned=scanned)
+    runs, source = _layer(page, sheet, scanned=scanned)
+    if not runs and (pictures or has_paths):
+        return page_of(picture_of(page, sheet), number=index + 1)
     drawings = plumber.drawings(index, sheet) if has_paths else Drawings()
     return Page(
         number=index + 1,
@@ -68,13 +73,22 @@ def _assembled(page: pdfium.PdfPage, plumber: PlumberFile, index: int) -> Page:
     )
 
 
-def _runs(page: pdfium.PdfPage, sheet: Sheet, *, scanned: bool) -> tuple[list[Run], TextSource]:
-    """The visible words; on a scan without any, the invisible ones that an OCR program laid over it."""
+def _layer(page: pdfium.PdfPage, sheet: Sheet, *, scanned: bool) -> tuple[list[Run], TextSource]:
+    """The words of the text layer, none where it is missing or wrong.
+
+    Those that are seen count; on a scan without any, those that an OCR program laid behind it.
+    """
     chars = Chars.of(page, sheet)
-    runs = words_of(chars.visible, sheet)
-    if scanned and not runs and chars.hidden:
-        return words_of(chars.hidden, sheet), TextSource.OCR
-    return runs, TextSource.DIGITAL
+    runs, source = words_of(chars.visible, sheet), TextSource.DIGITAL
+    if scanned and not runs:
+        runs, source = words_of(chars.hidden, sheet), TextSource.OCR
+    if not runs:
+        return [], source
+    if scanned:
+        right = is_right(runs, picture_of(page, sheet), width=sheet.width, height=sheet.height)
+    else:
+        right = is_language(runs)
+    return runs if right else [], source
 
 
 def _is_scan(pictures: tuple[Box, ...], sheet: Sheet) -> bool:

@@ -30,6 +30,8 @@ class Run:
     text: str
     chars: tuple[Char, ...]
     box: Box
+    confidence: float | None = None
+    alternatives: tuple[str, ...] = ()
 
     @property
     def style(self) -> Style:
@@ -43,7 +45,7 @@ class Run:
 
     def part(self, start: int, end: int) -> Run:
         """The word of some of the characters."""
-        return _run(list(self.chars[start:end]))
+        return replace(run_of(list(self.chars[start:end])), confidence=self.confidence)
 
     def word(self, *, page: int, struck: bool = False, underlined: bool = False) -> Word:
         """The word as the next stage sees it."""
@@ -60,12 +62,14 @@ class Run:
             angle=style.angle,
             struck=struck,
             underlined=underlined,
+            confidence=self.confidence,
+            alternatives=self.alternatives,
         )
 
 
 def words_of(chars: list[Char], sheet: Sheet) -> list[Run]:
     """The words on the page, in the order of the characters; what is drawn twice or off the page is left out."""
-    runs = (_run(group) for group in _groups(chars))
+    runs = (run_of(group) for group in _groups(chars))
     seen = [run for run in runs if run.text and sheet_holds(sheet, run.box)]
     return _end_of_line_hyphens(_once(seen))
 
@@ -114,7 +118,7 @@ def _is_again(last: Char, char: Char) -> bool:
     return abs(char.x0 - last.x0) < near and abs(char.base - last.base) < near
 
 
-def _run(chars: list[Char]) -> Run:
+def run_of(chars: list[Char]) -> Run:
     """A word; its box is as high as its type, and stands on the descent as pdfplumber's do."""
     text = tidy("".join(char.text for char in chars))
     if SOFT_HYPHEN in text:

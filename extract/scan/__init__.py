@@ -1,1 +1,6 @@
 """Scan: from a page's pixels to words with boxes, stamps, drawn lines and places written by hand."""
+
+from extract.scan._picture import Picture
+from extract.scan._scan import glance, scan
+
+__all__ = ["Picture", "glance", "scan"]
