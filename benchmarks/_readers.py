@@ -8,6 +8,7 @@ each. What either needs to start is measured apart (``start``), so that it can b
 from __future__ import annotations
 
 import hashlib
+import importlib
 import itertools
 import json
 import os
@@ -23,6 +24,7 @@ from functools import cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 from schemas.page import Word
 
@@ -30,6 +32,9 @@ os.environ["OMP_THREAD_LIMIT"] = "1"
 RIVAL = ("--rotate-pages", "--rotate-pages-threshold", "2", "--deskew", "--jobs", "1", "-l", "deu")
 """OCRmyPDF as its users set it for scans of mixed quality."""
 OUTPUT = ("--output-type", "pdf")
+FORCED = "--force-ocr"
+HAS_TEXT = 6
+"""OCRmyPDF's exit status for a file with a text layer, which then is read once more with :data:`FORCED`."""
 SECONDS = 900
 """Longest time for one document."""
 
@@ -45,16 +50,20 @@ class Reading:
     failed: str = ""
 
 
+def warm() -> None:
+    """Import what a process needs, whose time is that of its start."""
+    importlib.import_module("extract.reading")
+
+
 def ratslese(path: Path) -> Reading:
     """Read a document through :func:`extract.reading.read`, its words in the order in which they come."""
-    from extract.errors import RatsleseError
     from extract.reading import read
 
     start = _processor_time()
     try:
         pages = read(path).pages
-    except RatsleseError as error:
-        return Reading("", _processor_time() - start, page_count(path), failed=str(error))
+    except Exception as error:  # whatever goes wrong is a document that was not read
+        return Reading("", _processor_time() - start, page_count(path), failed=f"{type(error).__name__}: {error}")
     seconds = _processor_time() - start
     return Reading("\f".join(_lined(page.words) for page in pages), seconds, len(pages))
 
@@ -93,6 +102,8 @@ def _run(path: Path, options: list[str]) -> Reading:
         command = ["ocrmypdf", "--quiet", *options, "--sidecar", str(text), str(path), str(out)]
         seconds, status = spent(command)
         read = text.read_text(encoding="utf-8") if text.is_file() else ""
+    if status == HAS_TEXT and FORCED not in options:
+        return _run(path, [*options, FORCED])
     failed = "" if status == 0 else f"ocrmypdf ended with {status}"
     return Reading(read, seconds, page_count(path), failed=failed)
 
@@ -133,28 +144,15 @@ def _is_pdf(path: Path) -> bool:
 
 
 def _needs(path: Path) -> list[str]:
-    """Options without which OCRmyPDF refuses a file: one with a text layer, or a picture without resolution."""
-    if not _is_pdf(path):
-        return ["--image-dpi", "150"] if _dpi_unknown(path) else []
-    document = pdfium.PdfDocument(path)
-    try:
-        layered = any(page.get_textpage().count_chars() for page in document)
-    finally:
-        document.close()
-    return ["--force-ocr"] if layered else []
-
-
-def _dpi_unknown(path: Path) -> bool:
-    from PIL import Image
-
+    """The option without which OCRmyPDF refuses a picture of unknown resolution."""
+    if _is_pdf(path):
+        return []
     with Image.open(path) as picture:
-        return "dpi" not in picture.info
+        return [] if "dpi" in picture.info else ["--image-dpi", "150"]
 
 
 def page_count(path: Path) -> int:
     """Pages of a PDF, or frames of a picture."""
-    from PIL import Image
-
     if _is_pdf(path):
         document = pdfium.PdfDocument(path)
         try:

@@ -1,9 +1,11 @@
 """Counts how many gold boxes the evidence of right values hits.
 
-``python -m benchmarks.boxes GOLD_BOXES RECORDS|DOCUMENTS --scorer PATH [--gold FOLDER] [--only PREFIX,…]``: GOLD_BOXES
-holds an ``<id>.json`` a document with the boxes of each gold value; the values themselves are in GOLD (the folder
-``gold`` beside GOLD_BOXES unless named). The second argument is the JSON Lines that ``ratslese extract`` printed, or a
-folder of documents to run it on.
+``python -m benchmarks.boxes GOLD_BOXES RECORDS|DOCUMENTS --scorer PATH [--gold FOLDER] [--scans FOLDER]
+[--only PREFIX,…]``: GOLD_BOXES holds an ``<id>.json`` a document with the boxes of each gold value; the values
+themselves are in GOLD (the folder ``gold`` beside GOLD_BOXES unless named). The second argument is the JSON Lines that
+``ratslese extract`` printed, or a folder of documents to run it on. Where the documents are scans and the boxes those
+of the digital pages, SCANS holds an ``<id>.json`` a document with the matrix of each page from digital to scanned
+points; the evidence is led back through it.
 
 How it counts: each gold value is matched to at most one value of the same field in the record, one that the scorer
 calls right; of several right ones, the one whose evidence hits. A gold box is hit where the centre of a piece of that
@@ -24,6 +26,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import numpy as np
 
 from benchmarks.score import documents, record, scorer
 
@@ -94,9 +98,19 @@ def hits(target: Target, candidate: Values) -> list[bool]:
 def _centred(piece: Values, box: Values) -> bool:
     x0, top, x1, bottom = piece["bbox"]
     x, y = (x0 + x1) / 2, (top + bottom) / 2
+    if "back" in box:
+        x, y, depth = box["back"] @ (x, y, 1.0)
+        x, y = x / depth, y / depth
     left, upper, right, lower = box["box"]
     inside = left - TOLERANCE <= x <= right + TOLERANCE and upper - TOLERANCE <= y <= lower + TOLERANCE
     return bool(piece["page"] == box["page"] and inside)
+
+
+def lead_back(boxes: Values, scan: Values) -> None:
+    """Give each gold box the matrix from points of the scanned page back to those of the digital page."""
+    back = {page["page"]: np.linalg.inv(np.array(page["matrix"])) for page in scan["pages"]}
+    for place in (place for places in boxes["fields"].values() for place in places):
+        place["back"] = back[place["page"]]
 
 
 @dataclass(slots=True)
@@ -157,6 +171,7 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--gold", type=Path)
+    parser.add_argument("--scans", type=Path, help="folder of the scans' matrices, where the documents are scans")
     parser.add_argument("--only", default="", help="prefixes of ids, parted by commas")
     options = parser.parse_args()
     module = scorer(options.scorer)
@@ -165,7 +180,10 @@ def main() -> None:
         path = options.boxes / f"{gold['id']}.json"
         if not gold.get("is_motion", True) or not path.is_file():
             continue
-        for target in targets(gold, json.loads(path.read_text(encoding="utf-8")), given):
+        boxes = json.loads(path.read_text(encoding="utf-8"))
+        if options.scans:
+            lead_back(boxes, json.loads((options.scans / path.name).read_text(encoding="utf-8")))
+        for target in targets(gold, boxes, given):
             miss = tally.add(target, module)
             if miss is not None:
                 print(gold["id"], miss, file=sys.stderr)

@@ -25,7 +25,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks._cer import NONE, Errors, count
-from benchmarks._readers import OCRMYPDF_START, RATSLESE_START, Reading, ocrmypdf, ratslese, start, version
+from benchmarks._readers import OCRMYPDF_START, RATSLESE_START, Reading, ocrmypdf, ratslese, start, version, warm
 
 Reader = Callable[[Path], Reading]
 
@@ -92,17 +92,19 @@ def jobs(pair: str, *, every: int, only: str) -> list[Job]:
     return [job for job in found if job.truth.is_file()][::every]
 
 
-def result(job: Job, *, reader: Reader) -> Result:
-    """Read one document and count its errors."""
-    reading = reader(job.document)
-    return Result(job.document, reading, count(job.truth.read_text(encoding="utf-8"), reading.text))
+def read_by_all(job: Job, *, readers: dict[str, Reader]) -> dict[str, Result]:
+    """Read one document with each reader in turn, so that all find the machine alike, and count the errors."""
+    truth = job.truth.read_text(encoding="utf-8")
+    readings = {name: reader(job.document) for name, reader in readers.items()}
+    return {name: Result(job.document, one, count(truth, one.text)) for name, one in readings.items()}
 
 
-def results(reader: Reader, todo: list[Job], *, processes: int) -> Iterator[Result]:
-    """Read documents in fresh processes that stay, so that no reader's time is another's."""
+def results(readers: dict[str, Reader], todo: list[Job], *, processes: int) -> dict[str, list[Result]]:
+    """Read documents in processes that stay; what a process does for the first time is done before."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        yield from pool.map(partial(result, reader=reader), todo)
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=warm) as pool:
+        rows = list(pool.map(partial(read_by_all, readers=readers), todo))
+    return {name: [row[name] for row in rows] for name in readers}
 
 
 def tallied(found: list[Result]) -> Tally:
@@ -187,7 +189,7 @@ def main() -> None:
     everything: dict[str, list[Result]] = {name: [] for name in readers}
     for pair in options.sets:
         todo = jobs(pair, every=options.every, only=options.only)
-        found = {name: list(results(reader, todo, processes=options.jobs)) for name, reader in readers.items()}
+        found = results(readers, todo, processes=options.jobs)
         tallies = {name: tallied(rows) for name, rows in found.items()}
         print(row(Path(pair.partition(":")[0]).name, tallies), flush=True)
         for name in readers:
