@@ -17,6 +17,8 @@ MOST_PAGES = 2_000
 """More than any bound set of motions; the longest minutes known have some 300 pages."""
 LARGEST_SIDE = 14_400.0
 """Points; the largest page that viewers show (ISO 32000-1, annex C). A0 paper has 3,370."""
+MOST_PIXELS = 120_000_000
+"""On one page; a sheet of A3 has 70 million at 600 dpi, the finest that scanners of offices do."""
 TRAILER_WITHIN = 2_048
 
 
