@@ -25,6 +25,8 @@ Fitted on invented slips: every alias of nine letters and more, spoilt twenty ti
 """
 LONG_ALIAS = 9
 _LOOKALIKES = str.maketrans("0dq1lj|!58vöüäé", "oooiiiiisbuouae")
+_JOINED = re.compile(r"(?<![\w.])(?!(?<!-)(?:die|der)-)([\w.]+)-$", re.IGNORECASE)
+"""What a hyphen joins to a party's name; an article joined to it (`DIE-LINKE`) is its own."""
 _LIST_BEHIND = re.compile(r"[\s-]\w*liste\b", re.IGNORECASE)
 
 
@@ -60,7 +62,7 @@ def party_like(text: str) -> FoundParty | None:
 
 def _within_name(text: str, found: FoundParty) -> bool:
     """A name of its own: a hyphen joins the party to what is no party or faction (`REGENBOGEN-PIRATEN-AUENTAL`)."""
-    before = re.search(r"([\w.]+)-$", text[: found.start])
+    before = _JOINED.search(text[: found.start])
     behind = re.match(r"-([\w.]+)", text[found.end :])
     strangers = [match[1] for match in (before, behind) if match and not _is_submitter_part(match[1])]
     return (

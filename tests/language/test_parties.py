@@ -20,6 +20,7 @@ def named(text: str) -> list[str]:
         ("Gruppe DP/GB-BHE", ["DP", "BHE"]),
         ("Piratenfraktion im Rat der Stadt", ["PIRATEN"]),
         ("Linksfraktion", ["LINKE"]),
+        ("DIE-LINKE.-Gemeinderatsfraktion", ["LINKE"]),
         ("Kreistagsfraktion der Bayernpartei", ["BP"]),
         ("die Grünenfraktion und die SPDfraktion", ["GRÜNE", "SPD"]),
         ("Olga Peters (FAMILIE)", ["FAMILIE"]),
@@ -33,6 +34,7 @@ def test_printed_names_lead_to_the_canonical_one(text: str, parties: list[str]) 
     "text",
     [
         "REGENBOGEN-PIRATEN-AUENTAL",
+        "BI-DIE-LINKE-AUENTAL",
         "Grüne Liste Auental",
         "die grünen Wiesen und der linke Weg",
         "eine Familie mit Kindern",
