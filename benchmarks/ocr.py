@@ -1,8 +1,8 @@
 """Measures how well and how fast scans are read, beside OCRmyPDF.
 
-``python -m benchmarks.ocr DOCUMENTS:TEXTS … [--every N] [--only PREFIX,…] [--against ocrmypdf] [--cache FOLDER]
+``python -m benchmarks.ocr DOCUMENTS:TEXTS[:N] … [--every N] [--only PREFIX,…] [--against ocrmypdf] [--cache FOLDER]
 [--jobs N] [--worst N]``: each set is a folder of documents and the folder of their true texts, ``<id>.txt``; documents
-without a true text are left out. ``--every 5`` takes every fifth document of a set.
+without a true text are left out. ``--every 5`` takes every fifth document of a set, unless the set has an N of its own.
 
 Ratslese's text is that of the words that :func:`extract.reading.read` gives, so documents come through the door that
 users have. OCRmyPDF runs in the same run as ``ocrmypdf --rotate-pages --rotate-pages-threshold 2 --deskew --jobs 1
@@ -80,16 +80,16 @@ class Job:
 
 def jobs(pair: str, *, every: int, only: str) -> list[Job]:
     """The documents of a set that have a true text, sorted by name, every n-th of them."""
-    documents, _, texts = pair.partition(":")
+    documents, texts, own = (*pair.split(":"), "", "")[:3]
     folder, truths = Path(documents), Path(texts)
-    if not folder.is_dir() or not truths.is_dir():
+    if not folder.is_dir() or not truths.is_dir() or not texts:
         sys.exit(f"{pair}: a set is two folders, DOCUMENTS:TEXTS.")
     found = [
         Job(path, truths / f"{path.stem}.txt")
         for path in sorted(folder.iterdir())
         if path.suffix.lower() != ".txt" and path.stem.startswith(tuple(only.split(",")))
     ]
-    return [job for job in found if job.truth.is_file()][::every]
+    return [job for job in found if job.truth.is_file()][:: int(own or every)]
 
 
 def read_by_all(job: Job, *, readers: dict[str, Reader]) -> dict[str, Result]:
@@ -171,7 +171,7 @@ def worst(found: dict[str, list[Result]], number: int) -> Iterator[str]:
 def main() -> None:
     """Measure what the command line names, and print a table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("sets", nargs="+", metavar="DOCUMENTS:TEXTS")
+    parser.add_argument("sets", nargs="+", metavar="DOCUMENTS:TEXTS[:N]")
     parser.add_argument("--every", type=int, default=1, help="take every n-th document of a set")
     parser.add_argument("--only", default="", help="prefixes of ids, parted by commas")
     parser.add_argument("--against", choices=("ocrmypdf",))
