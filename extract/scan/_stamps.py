@@ -1,0 +1,195 @@
+"""Stamps on a scan: found by the colour of their ink or by their frame, and cut out to be read by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extract.scan._ink import LOOKED_AT, Ink, inks_of, parted, whitened
+from extract.scan._oblong import Oblong
+from extract.scan._picture import Homography, Pixels
+from extract.scan._tilted import frames_in, tilt_of
+from schemas.page import Box
+
+READ_AT = 300
+"""Dots an inch of the little pictures: stamps have small letters."""
+MARGIN = 0.1
+"""Inches of white around them, which Tesseract needs."""
+GAP = 0.14
+"""Inches of white between the lines of one stamp."""
+ASKEW = 0.8
+"""Degrees; a frame tilted by more was set by hand."""
+BLACK = (0, 0, 0)
+DARK = 150
+"""Levelled grey below which a pixel is ink."""
+WIDTHS, HEIGHTS = (0.55, 4.2), (0.12, 3.0)
+"""Inches of the upright box around a stamp, whose frame may have grown together with text."""
+FRAME_LINE = 0.035
+"""Inches from the middle of a frame's line to where it surely ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A stamp, or what may be one.
+
+    ``place`` is its frame, or the rectangle around its words, in pixels of the page; ``angle`` and ``color`` are as in
+    :class:`schemas.page.Word`. ``pixels`` is the stamp alone as levelled grey, upright, its frame taken off; and
+    ``to_image`` leads from there to pixels of the page. What is not ``certain`` - a level black frame, coloured words
+    without a frame - is a stamp only if its words say so.
+    """
+
+    place: Oblong
+    color: tuple[int, int, int]
+    pixels: Pixels
+    to_image: Homography
+    framed: bool
+    certain: bool
+
+    @property
+    def angle(self) -> float:
+        """The turn in degrees, positive clockwise."""
+        return self.place.angle
+
+    @property
+    def box(self) -> Box:
+        """The upright box around it, in pixels of the page."""
+        return self.place.box
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """Where a stamp may be, at ``LOOKED_AT`` dots an inch."""
+
+    place: Oblong
+    color: tuple[int, int, int]
+    framed: bool
+    certain: bool
+
+
+def stamps_of(color: Pixels | None, grey: Pixels, dpi: float) -> list[Stamp]:
+    """The stamps of a page that stands upright, from top to bottom.
+
+    Args:
+        color: The page as scanned (height x width x 3), or None for a grey scan.
+        grey: The same page levelled (height x width), paper 255.
+        dpi: Pixels an inch.
+    """
+    inks = inks_of(color, dpi) if color is not None else []
+    finds = [find for ink in inks for find in _colored(ink)]
+    finds += [find for find in _black(_black_ink(grey, dpi, inks)) if not _is_among(find, finds)]
+    cutter = _Cutter(color, grey, dpi)
+    return [cutter.stamp(find) for find in sorted(finds, key=lambda find: (find.place.y, find.place.x))]
+
+
+def _is_among(find: _Find, finds: Sequence[_Find]) -> bool:
+    return any(other.place.holds(find.place.x, find.place.y) for other in finds)
+
+
+def _black_ink(grey: Pixels, dpi: float, inks: Sequence[Ink]) -> Pixels:
+    """What is dark and not of a colour, at ``LOOKED_AT`` dots an inch."""
+    scale = LOOKED_AT / dpi
+    ink = cv2.resize(cv2.inRange(grey, 0, DARK), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    _, ink = cv2.threshold(ink, 60, 255, cv2.THRESH_BINARY)
+    for other in inks:
+        ink = cv2.subtract(ink, cv2.dilate(other.mask, np.ones((3, 3), np.uint8)))
+    return np.asarray(ink, np.uint8)
+
+
+def _colored(ink: Ink) -> Iterator[_Find]:
+    """Frames of one ink, and blocks of its words that have no frame."""
+    reach = round(GAP * LOOKED_AT)
+    blocks = cv2.morphologyEx(ink.mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    for mask, x, y in _parts(blocks, ink.mask):
+        frames = [Oblong(f.x + x, f.y + y, f.width, f.height, f.angle) for f in frames_in(mask, LOOKED_AT)]
+        yield from (_Find(frame, ink.color, framed=True, certain=True) for frame in frames)
+        if not frames and _has_letters(mask):
+            yield _Find(_around(mask, x, y), ink.color, framed=False, certain=False)
+
+
+def _black(ink: Pixels) -> Iterator[_Find]:
+    """Frames in black; a level one may be a form's box."""
+    for mask, x, y in _parts(ink, ink):
+        for frame in frames_in(mask, LOOKED_AT):
+            place = Oblong(frame.x + x, frame.y + y, frame.width, frame.height, frame.angle)
+            yield _Find(place, BLACK, framed=True, certain=abs(frame.angle) >= ASKEW)
+
+
+def _parts(blocks: Pixels, ink: Pixels) -> Iterator[tuple[Pixels, int, int]]:
+    """Connected blocks of a stamp's size: the ink in each, and its left and upper end."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(blocks, connectivity=8)
+    for label in range(1, count):
+        x, y, width, height, _ = (int(value) for value in stats[label])
+        if WIDTHS[0] <= width / LOOKED_AT <= WIDTHS[1] and HEIGHTS[0] <= height / LOOKED_AT <= HEIGHTS[1]:
+            part = np.s_[y : y + height, x : x + width]
+            yield np.where(labels[part] == label, ink[part], 0).astype(np.uint8), x, y
+
+
+def _has_letters(mask: Pixels) -> bool:
+    """Whether a block consists of at least six pieces of a letter's size."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT] / LOOKED_AT
+    return int(((heights > 0.05) & (heights < 0.3)).sum()) >= 6
+
+
+def _around(mask: Pixels, x: int, y: int) -> Oblong:
+    """The rectangle around a block's ink, tilted as its lines are."""
+    angle = tilt_of(mask)
+    height, width = mask.shape
+    middle = Oblong(width / 2, height / 2, 0, 0, angle)
+    rows, columns = np.nonzero(mask)
+    turned = np.linalg.inv(middle.to_page) @ np.stack([columns, rows, np.ones_like(rows)])
+    (x0, top, _), (x1, bottom, _) = turned.min(axis=1), turned.max(axis=1)
+    centre = middle.to_page @ np.array(((x0 + x1) / 2, (top + bottom) / 2, 1))
+    return Oblong(float(centre[0]) + x, float(centre[1]) + y, float(x1 - x0), float(bottom - top), angle)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    """A page that stamps are cut out of."""
+
+    color: Pixels | None
+    grey: Pixels
+    dpi: float
+
+    def stamp(self, find: _Find) -> Stamp:
+        """The stamp at a place."""
+        place = find.place.scaled(self.dpi / LOOKED_AT)
+        inside = place.grown(-FRAME_LINE * self.dpi if find.framed else 0.02 * self.dpi)
+        scale = max(1.0, READ_AT / self.dpi)
+        pixels, matrix = inside.cut(self._ink(place, find.color), scale=scale)
+        margin = round(MARGIN * self.dpi * scale)
+        pixels = cv2.copyMakeBorder(pixels, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=(255,))
+        shift = np.array([[1, 0, -margin], [0, 1, -margin], [0, 0, 1]])
+        return Stamp(place, find.color, np.asarray(pixels, np.uint8), matrix @ shift, find.framed, find.certain)
+
+    def _ink(self, place: Oblong, color: tuple[int, int, int]) -> Pixels:
+        """The page's grey with nothing but one ink at a place."""
+        if self.color is None or color == BLACK:
+            return self.grey
+        part = _window(place, self.grey.shape, 0.2 * self.dpi)
+        alone = np.full_like(self.grey, 255)
+        alone[part] = parted(whitened(self.color[part], self.dpi), color)[1]
+        return alone
+
+
+def _window(place: Oblong, shape: tuple[int, ...], margin: float) -> tuple[slice, slice]:
+    """The rows and columns around a place."""
+    box = place.grown(margin).box
+    rows = slice(max(0, int(box.top)), min(shape[0], int(box.bottom) + 1))
+    return rows, slice(max(0, int(box.x0)), min(shape[1], int(box.x1) + 1))
+
+
+def without_stamps(grey: Pixels, color: Pixels | None, stamps: Sequence[Stamp], dpi: float) -> Pixels:
+    """A levelled page with the ink of its coloured stamps taken away; the print beneath stays."""
+    page = grey.copy()
+    for stamp in stamps:
+        if color is not None and stamp.color != BLACK:
+            part = _window(stamp.place, grey.shape, 0.05 * dpi)
+            around = _window(stamp.place, grey.shape, 0.25 * dpi)
+            black = np.full_like(grey, 255)
+            black[around] = parted(whitened(color[around], dpi), stamp.color)[0]
+            page[part] = black[part]
+    return page
