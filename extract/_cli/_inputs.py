@@ -6,13 +6,16 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-SUFFIXES = frozenset({".pdf", ".txt"})
+SUFFIXES = (".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".txt")
+PATTERNS = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+"""The names of files that are read of a folder, for a person."""
 
 
 def files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files among the paths as given, and those of each folder with its sub-folders, sorted.
 
-    In a folder only ``*.pdf`` and ``*.txt`` count, in upper or lower case; hidden files and folders do not. A folder
+    In a folder only names that end in one of ``SUFFIXES`` count, in upper or lower case; hidden files and folders do
+    not. A folder
     that cannot be listed is handed on as if it were a file, so that it shows up among the failures.
     """
     for path in paths:

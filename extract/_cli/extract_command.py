@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract._cli._exit_codes import of_run
+from extract._cli._inputs import PATTERNS, files
 from extract._cli._limits import add_limits
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
     command = commands.add_parser(
         "extract",
         help="read motions and print one record each",
-        description="Read motions (PDF with a text layer, plain text) and print one JSON object each, one a line.",
+        description="Read motions (PDF, TIFF, JPEG, PNG, plain text) and print one JSON object each, one a line.",
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -33,7 +34,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
         metavar="FILE|FOLDER",
         nargs="+",
         type=Path,
-        help="a file, or a folder whose *.pdf and *.txt are read with all its sub-folders",
+        help=f"a file, or a folder whose {PATTERNS} are read with all its sub-folders",
     )
     command.add_argument(
         "--format",
@@ -56,14 +57,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Read all files, print the records and say how it went."""
-    from extract._cli._inputs import files
     from extract._cli._output import Refused, open_sink
     from extract._run import Limits
 
     parser: argparse.ArgumentParser = arguments.parser
     paths = list(files(arguments.paths))
     if not paths:
-        parser.error("no *.pdf or *.txt in the given folders")
+        parser.error(f"none of {PATTERNS} in the given folders")
     limits = Limits(jobs=min(arguments.jobs, len(paths)), timeout=arguments.timeout, memory=arguments.memory)
     try:
         with open_sink(arguments.output, arguments.format, inputs=paths) as sink:

@@ -31,7 +31,7 @@ def read_plain(data: bytes, *, name: str) -> tuple[Page, ...]:
     """
     text = _decode(data)
     if text is None or _MARKUP.match(text):
-        raise NotADocumentError(f"{name} is not a PDF or text.")
+        raise NotADocumentError(f"{name} is not a PDF, picture or text.")
     if not text.strip():
         raise EmptyFileError(f"{name} holds nothing but blanks.")
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")

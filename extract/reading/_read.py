@@ -6,8 +6,10 @@ import hashlib
 from pathlib import Path
 
 from extract.errors import EmptyFileError, MissingFileError, UnreadableFileError
+from extract.reading._image_file import is_picture, pictures_of
 from extract.reading._pdf import read_pdf
 from extract.reading._plain import read_plain
+from extract.reading._scanned import page_of
 from schemas.page import Document, Page, TextSource
 
 HEADER = b"%PDF-"
@@ -15,18 +17,22 @@ HEADER_WITHIN = 1024
 
 
 def read(path: Path) -> Document:
-    """Read a PDF or a plain text, told by content and not by name.
+    """Read a PDF, a picture (TIFF of many pages, JPEG, PNG) or a plain text, told by content and not by name.
 
-    The file is read once and never written. A PDF page without a text layer has no words, only ``pictures``.
+    The file is read once and never written. Pictures are read by OCR, and so are pages of a PDF without a right text
+    layer.
 
     Raises:
         RatsleseError: one of its children in :mod:`extract.errors` for a file that cannot be read: missing,
-            unreadable, empty, neither PDF nor text, damaged, without pages, encrypted, or too large.
+            unreadable, empty, of no kind that is read, damaged, without pages, encrypted, or too large.
     """
     data = _bytes_of(path)
     repaired = False
     pages: tuple[Page, ...]
-    if HEADER in data[: HEADER_WITHIN + len(HEADER)]:
+    if is_picture(data):
+        pictures = pictures_of(data, name=path.name)
+        pages = tuple(page_of(picture, number=number) for number, picture in enumerate(pictures, start=1))
+    elif HEADER in data[: HEADER_WITHIN + len(HEADER)]:
         pages, repaired = read_pdf(data, name=path.name)
     else:
         pages = read_plain(data, name=path.name)

@@ -138,14 +138,14 @@ def test_empty(tmp_path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"<!DOCTYPE html><html><body>Fehler 404</body></html>", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(256)) * 9],
+    [b"<!DOCTYPE html><html><body>Fehler 404</body></html>", b"PK\x03\x04\x14\0\x06\0", bytes(range(256)) * 9],
 )
-def test_neither_pdf_nor_text(tmp_path: Path, content: bytes) -> None:
+def test_neither_pdf_nor_picture_nor_text(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "antrag.pdf"
     path.write_bytes(content)
     with pytest.raises(errors.NotADocumentError) as caught:
         read(path)
-    assert "not a PDF or text" in str(caught.value)
+    assert "not a PDF, picture or text" in str(caught.value)
 
 
 def test_missing_and_unreadable(tmp_path: Path) -> None:
@@ -158,6 +158,7 @@ def test_missing_and_unreadable(tmp_path: Path) -> None:
 
 def test_a_form_that_draws_itself_ends(make: Make) -> None:
     def draw(canvas: Canvas) -> None:
+        letter(canvas)
         canvas.beginForm("loop")
         canvas.line(0, 0, 100, 0)
         canvas.endForm()
