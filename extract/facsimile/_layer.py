@@ -17,7 +17,11 @@ FONT = "RatsleseText"
 TALLEST = 1.6
 """A word taller than so many usual heights of its row is not asked for the row's height."""
 LEAST = 0.1
-"""Points; the least extent of a word, and the least space between two."""
+"""Points; the least extent of a word."""
+LEAST_SPACE = 0.2
+"""Words of a row are kept apart by this share of its height; poppler takes those closer than 0.15 for one."""
+NEARLY_LEVEL = math.sin(math.radians(5))
+"""A word that lies hardly askew is set level at its place: programs lose the line of letters that climb."""
 
 Point = tuple[float, float]
 Place = Callable[[float, float], Point]
@@ -59,7 +63,7 @@ def _row(row: Row, font: Glyphless, to_pdf: Place) -> bytes:
 def _word(text: str, strip: Strip, font: Glyphless, to_pdf: Place) -> bytes:
     """One word: its place and direction, its size, and how far its letters are spread to fill its box.
 
-    A space follows, so that no program has to guess it (and pdfium leaves out what consists of one empty glyph).
+    A space follows, so that no program has to guess it.
     """
     foot = strip.bottom + DESCENT / (ASCENT - DESCENT) * (strip.bottom - strip.top)
     x0, y0 = to_pdf(*strip.corner(strip.start, foot))
@@ -68,6 +72,9 @@ def _word(text: str, strip: Strip, font: Glyphless, to_pdf: Place) -> bytes:
     length = max(math.hypot(x1 - x0, y1 - y0), LEAST)
     size = max(math.hypot(x2 - x0, y2 - y0) * (ASCENT - DESCENT) / ASCENT, LEAST)
     cos, sin = (x1 - x0) / length, (y1 - y0) / length
+    if min(abs(cos), abs(sin)) < NEARLY_LEVEL:
+        cos, sin = round(cos), round(sin)
+        x0, y0 = ((x0 + x1) - cos * length) / 2, ((y0 + y1) - sin * length) / 2
     spread = 100 * length / (font.width(text) * size)
     return b"/%s %s Tf %s %s %s %s %s %s Tm %s Tz %s Tj\n" % (
         FONT.encode(), *map(_number, (size, cos, sin, -sin, cos, x0, y0, spread)), font.encoded(text + " ")
@@ -80,9 +87,9 @@ def strips_of(row: Row) -> list[Strip]:
     boxes = [_straight(word, angle) for word in row.words]
     usual = median(box.height for box in boxes)
     tall = around(box for box in boxes if box.height <= TALLEST * usual)
-    ends = [min(box.x1, after.x0 - LEAST) for box, after in pairwise(boxes)] + [boxes[-1].x1]
+    ends = [min(box.x1, after.x0 - LEAST_SPACE * tall.height) for box, after in pairwise(boxes)] + [boxes[-1].x1]
     return [
-        Strip(box.x0, max(end, box.x0 + LEAST), tall.top, tall.bottom, angle)
+        Strip(box.x0, max(end, box.middle[0]), tall.top, tall.bottom, angle)
         for box, end in zip(boxes, ends, strict=True)
     ]
 
