@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from extract.reading._page_picture import picture_of
 from extract.reading._sheet import Sheet
@@ -116,3 +116,36 @@ def dot_seen(data: bytes, *, scale: int = 4) -> tuple[float, float]:
         return float(columns.mean() + 0.5) * width / shown.shape[1], float(rows.mean() + 0.5) * height / shown.shape[0]
     finally:
         document.close()
+
+
+# ------------------------------------------------------------------------------------------------------ odd TIFF files
+def tiff_of_pages(pages: list[tuple[Image.Image, dict[str, Any]]]) -> bytes:
+    """A TIFF of pages that are each saved with their own options."""
+    stream = io.BytesIO()
+    with TiffImagePlugin.AppendingTiffWriter(stream, True) as writer:
+        for picture, options in pages:
+            picture.save(writer, "TIFF", **options)
+            writer.newFrame()
+    return stream.getvalue()
+
+
+def ring_of_pages(page: Image.Image) -> bytes:
+    """A TIFF of two pages, the second of which names the first as its next."""
+    data = bytearray(tiff_of_pages([(page, {}), (page, {})]))
+    (first,) = struct.unpack_from("<L", data, 4)
+    (second,) = struct.unpack_from("<L", data, _after(data, first))
+    struct.pack_into("<L", data, _after(data, second), first)
+    return bytes(data)
+
+
+def _after(data: bytearray, place: int) -> int:
+    """Where a TIFF's list of tags says where the next one is."""
+    (count,) = struct.unpack_from("<H", data, place)
+    return place + 2 + 12 * int(count)
+
+
+def giant_tiff() -> bytes:
+    """A bilevel TIFF that says that it is 60,000 pixels wide and high, and has none."""
+    tags = [(256, 60_000), (257, 60_000), (258, 1), (259, 4), (262, 0), (273, 8), (277, 1), (278, 60_000), (279, 8)]
+    listed = b"".join(struct.pack("<HHLL", tag, 4, 1, value) for tag, value in tags)
+    return b"II*\0" + struct.pack("<LQH", 16, 0, len(tags)) + listed + bytes(4)
