@@ -142,8 +142,10 @@ def _adjectives() -> frozenset[str]:
 
 
 def _is_rest_of_name(above: Line, line: Line) -> bool:
-    """A town or another word or two in the letters of the line above, no role and no person."""
+    """A town or another word or two in the letters of the line above, no role, no person and no paper's title."""
     words = tokens(line.text)
+    if tables.motion_titles().at_start(line.text) is not None:
+        return False
     alike = abs(above.size - line.size) < 0.6 and above.bold == line.bold
     person = name_at_start(line.text)
     if not alike or not 1 <= len(words) <= 3 or is_role(line.text) or (person is not None and person.sure):

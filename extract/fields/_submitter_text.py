@@ -38,7 +38,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(r"\s*\be\.\s?V\.?|\s*\([^)]*\)\s*$")
-_SEPARATORS = re.compile(r"\s*[/+&,]\s*")
+_SEPARATORS = re.compile(r"\s*[/+&,]\s*|(?<!\s)\|(?=\w)")
 _YEAR = re.compile(r"(?<=\w)\s(?:19|20)?\d\d$")
 """The year of foundation at the end of a list's name: `Aktion Bürgerwille 74`."""
 _SHORT_FIRST = re.compile(r"(?P<short>[A-ZÄÖÜ]{3,6})\s[-–]\s(?P<long>.+)")
@@ -166,8 +166,8 @@ def _value(text: str, entry: _Entry, *, alone: bool, shorts: Sequence[str]) -> s
     """The canonical name: a local list's own short name goes before the long one and before the general one."""
     listed = entry.value in list_parties()
     if not alone:
-        own = next((short for short in shorts if is_list_name(entry.value) and stands_for(short, entry.value)), None)
-        return own or entry.value
+        own = (short for short in shorts if is_list_name(entry.value) and stands_for(short, entry.value))
+        return next((short for short in own if not _is_party(short)), entry.value)
     printed = text[entry.start : entry.end]
     name = _list_name(text, named=True) or printed
     if listed or is_list_name(name) or "/" in printed:

@@ -12,6 +12,7 @@ from extract.layout import analyse
 from extract.reading import read
 from schemas.letter import Letter, Zone
 from schemas.record import Faction, SubmitterKind
+from tests.letters import typed_head
 
 HEAD = Zone.LETTERHEAD
 FORM = Zone.FORM
@@ -74,6 +75,7 @@ def test_factions_of_a_letterhead(text: str, expected: list[str]) -> None:
         ("Gruppe Grüne und Volt im Rat der Stadt Musterau", "GRÜNE + VOLT"),
         ("FDP/Bürger für Musterau\nFraktion", "FDP + Bürger für Musterau"),
         ("Musterauer Linke/ALM-Ratsgruppe", "LINKE + ALM"),
+        ("FW/ALM-Gemeinderatsfraktion", "FREIE WÄHLER + ALM"),
         ("Fraktion Lebendige Mitte Freie Wähler, FDP, Pro Musterau", "FREIE WÄHLER + FDP + Pro Musterau"),
     ],
 )
@@ -261,3 +263,17 @@ def test_a_list_s_short_name_is_read_as_it_is_printed(printed: str, value: str) 
 def test_a_name_over_two_lines_has_one_evidence_a_line() -> None:
     (faction,) = factions(zoned((Zone.LETTERHEAD, "Fraktion der Unabhängigen\nWählergemeinschaft (UWG)")))
     assert [piece.text for piece in faction.evidence] == ["Fraktion der Unabhängigen", "Wählergemeinschaft (UWG)"]
+
+
+def test_the_paper_s_title_below_is_no_part_of_the_name() -> None:
+    (found,) = factions(zoned((HEAD, "SPD-Ratsfraktion\nAntrag")))
+    assert found.printed == "SPD-Ratsfraktion"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("CDU|ALM-Ratsfraktion", "CDU + ALM"), ("CDU-Ratsfraktion | ALM | 45999 Musterau", "CDU")],
+)
+def test_an_upright_stroke_joins_names_that_it_touches(tmp_path: Path, printed: str, expected: str) -> None:
+    (found,) = factions(typed_head(tmp_path, printed))
+    assert found.value == expected
