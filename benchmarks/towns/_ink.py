@@ -189,7 +189,7 @@ def _mask(pdf: bytes, *, scale: float) -> Pixels:
 def _patchy(rng: Generator, shape: tuple[int, int]) -> NDArray[np.float32]:
     """Ink that did not take everywhere."""
     coarse, fine = clouds(rng, shape, cells=5), clouds(rng, shape, cells=80)
-    taken = np.clip(0.75 + 0.6 * coarse - 0.35 * fine, 0.5, 1) * rng.uniform(0.85, 1.0)
+    taken = np.clip(0.75 + 0.6 * coarse - 0.35 * fine, 0.65, 1) * rng.uniform(0.88, 1.0)
     return np.asarray(taken, np.float32)
 
 

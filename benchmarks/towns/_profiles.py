@@ -128,7 +128,7 @@ def office(sheet: Sheet, rng: Generator, profile: Profile) -> Shot:
     page = expose(page, rng, black=rng.uniform(0.05, 0.2), white=rng.uniform(0.9, 0.99), noise=0.015, blur=0.5)
     mode = rng.random()
     if mode < 0.3:
-        return Shot(bitonal(page, rng, noise=0.04, level=rng.uniform(0.5, 0.68)), matrix, bits=1)
+        return Shot(bitonal(page, rng, noise=0.04, level=rng.uniform(0.58, 0.72)), matrix, bits=1)
     pixels = _bytes(page)
     return Shot(pixels if mode < 0.7 else _grey(pixels), matrix, quality=int(rng.integers(55, 80)))
 
