@@ -15,8 +15,10 @@ from schemas.page import Box, Rule
 POINT = 1 / 72
 LEAST_PIECE = 9.5 * POINT
 """Inches that an unbroken piece of a line must be long; broken lines are joined from such pieces."""
-LEAST_LEVEL, LEAST_UPRIGHT = 10 * POINT, 16 * POINT
-"""Inches; a short word's underline is a line, while letters' stems are up to 14 points high."""
+LEAST_LEVEL, LEAST_UPRIGHT = 10 * POINT, 24 * POINT
+"""Inches; a short word's underline is a line, while letters' stems can be high."""
+LEAST_SIDE = 11 * POINT
+"""Inches of an upright line that meets a level one: the side of a low box."""
 MOST_THICK = 2.6 * POINT
 SLENDER = 6.0
 """A line is at least so many times as long as it is thick."""
@@ -65,7 +67,8 @@ class Strokes:
 def lines_of(grey: Pixels, dpi: float) -> Strokes:
     """The level and upright lines of a page that stands upright and straight.
 
-    A line is straight, thin (up to 2.6 points) and at least 10 points long when level, 16 when upright; strokes of
+    A line is straight, thin (up to 2.6 points) and at least 10 points long when level, 24 when upright
+    or the side of a box; strokes of
     letters are none. Whether one underlines, strikes out or parts is told by the words about it.
 
     Args:
@@ -73,9 +76,16 @@ def lines_of(grey: Pixels, dpi: float) -> Strokes:
         dpi: Pixels an inch.
     """
     level, across = _lines(grey, dpi, LEAST_LEVEL)
-    turned, down = _lines(np.asarray(cv2.transpose(grey), np.uint8), dpi, LEAST_UPRIGHT)
-    upright = tuple(Box(box.top, box.x0, box.bottom, box.x1) for box in turned)
-    return Strokes(level, upright, np.asarray(cv2.bitwise_or(across, cv2.transpose(down)), np.uint8))
+    turned, down = _lines(np.asarray(cv2.transpose(grey), np.uint8), dpi, LEAST_SIDE)
+    upright = [Box(box.top, box.x0, box.bottom, box.x1) for box in turned]
+    high = tuple(box for box in upright if box.height >= LEAST_UPRIGHT * dpi or _meets(box, level, GAP * dpi))
+    return Strokes(level, high, np.asarray(cv2.bitwise_or(across, cv2.transpose(down)), np.uint8))
+
+
+def _meets(upright: Box, level: tuple[Box, ...], near: float) -> bool:
+    """Whether an upright line ends on level ones, above and below."""
+    met = [box for box in level if box.x0 - near <= upright.x0 and upright.x1 <= box.x1 + near]
+    return all(any(abs(box.top - end) <= near for box in met) for end in (upright.top, upright.bottom))
 
 
 def without_lines(ink: Pixels, strokes: Strokes, dpi: float) -> Pixels:
