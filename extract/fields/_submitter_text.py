@@ -166,8 +166,8 @@ def _value(text: str, entry: _Entry, *, alone: bool, shorts: Sequence[str]) -> s
     """The canonical name: a local list's own short name goes before the long one and before the general one."""
     listed = entry.value in list_parties()
     if not alone:
-        own = (short for short in shorts if is_list_name(entry.value) and stands_for(short, entry.value))
-        return next((short for short in own if not _is_party(short)), entry.value)
+        own_shorts = (short for short in shorts if is_list_name(entry.value) and stands_for(short, entry.value))
+        return next((short for short in own_shorts if not _is_party(short)), entry.value)
     printed = text[entry.start : entry.end]
     name = _list_name(text, named=True) or printed
     if listed or is_list_name(name) or "/" in printed:
