@@ -21,6 +21,8 @@ from extract.scan._picture import Homography, Picture, Pixels
 from schemas.page import Box
 
 POINTS = 72.0
+READ_AT = 200.0
+"""Dots an inch at which OCR reads, whatever a picture has."""
 LEAST_DPI, MOST_DPI = 150.0, 300.0
 """Pages are rendered at their pictures' resolution, within these."""
 FINE = 600
@@ -49,9 +51,11 @@ def picture_of(page: pdfium.PdfPage, sheet: Sheet) -> Picture:
 
     Raises:
         PictureTooLargeError: a picture has too many pixels; told before any is decoded.
-        PageTooLargeError: the page has too many pixels even at 150 dpi.
+        PageTooLargeError: the page has too many pixels at 200 dpi, at which it would be read; A0 has 62 million.
         DamagedError: the picture that the page consists of cannot be decoded.
     """
+    if sheet.width * sheet.height * (READ_AT / POINTS) ** 2 > MOST_PIXELS:
+        raise PageTooLargeError(f"A page without text has {sheet.width:.0f} × {sheet.height:.0f} points.")
     drawn = drawn_on(page, sheet)
     pictures = [each for each in drawn if each.is_picture]
     for each in pictures:

@@ -331,9 +331,10 @@ def test_a_giant_picture_is_refused_before_it_is_decoded(kind: str) -> None:
 
 
 def test_a_giant_page_is_refused_before_it_is_rendered() -> None:
-    data = scan_pdf(f"q {PLACES['whole']} Q {OVER}".replace("3 Tr", "0 Tr"), size=(14_000, 14_000))
-    with pytest.raises(PageTooLargeError):
-        picture_in(data)
+    size = (14_000, 5_000)
+    for content in (f"{size[0]} 0 0 {size[1]} 0 0 cm /I Do", "0 0 90 90 re f"):
+        with pytest.raises(PageTooLargeError):
+            picture_in(scan_pdf(content, size=size))
 
 
 def test_a_large_plan_is_rendered_less_finely(monkeypatch: pytest.MonkeyPatch) -> None:
