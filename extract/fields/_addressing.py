@@ -23,7 +23,7 @@ BY = re.compile(r"^[(\s]*über\s*:?\s*$", re.IGNORECASE)
 """A line that says no more than that the letter goes by whom the next line names."""
 _TO = re.compile(r"^(?:(?:und|sowie)\s+(?=an\b))?(?:An\s+(?:den|die|das)\b|An\b|Dem\b)\s*:?\s*", re.IGNORECASE)
 _AN = re.compile(r"^(?:(?:und|sowie)\s+an\b|An\b|An:|Dem\b|Alle\b|Sämtliche\b)", re.IGNORECASE)
-_BEHIND_NAME = re.compile(r"^(?:über\b|o\.\s?V\.|z(?:u|\.)\s?H)", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"^(?:über\b|o(?:\.|der)\s?V(?:\.|ertret)|z(?:u|\.)\s?H)", re.IGNORECASE)
 _CONTINUED = re.compile(r"^(?:der|des|und|für|von|im)\s")
 _HONORIFICS = frozenset({"herr", "herrn", "frau", "fraulein"})
 _SMALL_AN = re.compile(r"an (?:den|die|das) [A-ZÄÖÜ]")

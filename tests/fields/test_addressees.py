@@ -42,6 +42,10 @@ def values(letter: Letter) -> list[str]:
             "Stadt Borken Herrn Stadtdirektor Dr. Klein o. V. i. A.",
         ),
         (
+            "Gemeinde Borken\nHerrn Gemeindedirektor Klein\noder Vertreter im Amt\nRathaus",
+            "Gemeinde Borken Herrn Gemeindedirektor Klein oder Vertreter im Amt",
+        ),
+        (
             "Herrn Ortsvorsteher\nBodo Icken\nüber Büro der Stadtverordnetenversammlung\nder Stadt Mainau",
             "Herrn Ortsvorsteher Bodo Icken über Büro der Stadtverordnetenversammlung der Stadt Mainau",
         ),
