@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 
 class Facsimile(BaseModel):
-    """How many pages a file has, and how many of them were read from their picture, wholly or in part."""
+    """How many pages a file has, and how many of them were read from their picture by OCR."""
 
     pages: int
     recognised: int

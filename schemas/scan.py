@@ -15,8 +15,8 @@ class ScannedWord:
     """A word as the engine read it, measured along its own direction.
 
     ``x0``, ``x1`` and ``base`` are the ends and the baseline after the page is turned back by ``angle`` about its upper
-    left corner; on level text they are simply the page's. ``size``, ``color``, ``angle``, ``confidence`` and
-    ``alternatives`` are as in :class:`schemas.page.Word`.
+    left corner; on level text they are simply the page's. ``size``, ``color``, ``angle``, ``confidence``,
+    ``alternatives`` and ``stamped`` are as in :class:`schemas.page.Word`.
     """
 
     text: str
@@ -29,6 +29,7 @@ class ScannedWord:
     color: tuple[int, int, int] = (0, 0, 0)
     angle: float = 0.0
     alternatives: tuple[str, ...] = ()
+    stamped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

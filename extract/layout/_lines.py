@@ -27,14 +27,14 @@ _LAST_LETTER = re.compile(r"^[^\W\d_][:.,!?]?$|^[:.!?]$")
 def lines_of(page: Page) -> list[Line]:
     """The upright lines of a page, from top to bottom and left to right, split at columns, frames and table cells."""
     cells = [cell for table in page.tables for row in table.rows for cell in row if cell]
-    rows = _rows(word for word in page.words if abs(word.angle) <= UPRIGHT)
+    rows = _rows(word for word in page.words if abs(word.angle) <= UPRIGHT and not word.stamped)
     parts = _aligned(_rejoined([_split(row, cells, _panels(page)) for row in rows]))
     return [line for part in parts for line in _respaced(part)]
 
 
 def stamp_words(page: Page) -> list[Word]:
-    """The words that stand askew, in the file's order."""
-    return [word for word in page.words if UPRIGHT < abs(word.angle) <= 60]
+    """The words that stand askew or were seen to be a stamp's, in the file's order."""
+    return [word for word in page.words if word.stamped or UPRIGHT < abs(word.angle) <= 60]
 
 
 def line_of(words: Sequence[Word], *, spaced: bool = False) -> Line:

@@ -39,7 +39,8 @@ def page_of(picture: Picture, *, number: int) -> Page:
 
 def _run(word: ScannedWord) -> Run:
     """The word with its letters set at even distances: the engine's own places of letters are no better."""
-    return replace(run_of(list(_chars(word))), confidence=word.confidence, alternatives=word.alternatives)
+    run = run_of(list(_chars(word)))
+    return replace(run, confidence=word.confidence, alternatives=word.alternatives, stamped=word.stamped)
 
 
 def _chars(word: ScannedWord) -> Iterator[Char]:

@@ -32,6 +32,7 @@ class Run:
     box: Box
     confidence: float | None = None
     alternatives: tuple[str, ...] = ()
+    stamped: bool = False
 
     @property
     def style(self) -> Style:
@@ -64,6 +65,7 @@ class Run:
             underlined=underlined,
             confidence=self.confidence,
             alternatives=self.alternatives,
+            stamped=self.stamped,
         )
 
 

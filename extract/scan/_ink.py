@@ -13,8 +13,8 @@ from extract.scan._picture import Pixels
 
 LOOKED_AT = 100
 """Dots an inch at which inks are looked for."""
-GROUND_INCHES = 0.12
-"""Inches; the background is what is lightest within this reach."""
+GROUND_DPI = 12.5
+"""Dots an inch at which the background is looked for."""
 LEAST_CHROMA = 26
 """Least difference between the lightest and the darkest channel: JPEG leaves up to 20 around black letters."""
 LEAST_SHARE = 0.3
@@ -38,9 +38,9 @@ class Ink:
 
 def whitened(color: Pixels, dpi: float) -> Pixels:
     """A page in colour (height x width x 3) with its paper made white, channel by channel."""
-    reach = 2 * round(GROUND_INCHES * dpi / 2 / 4) + 1
-    small = cv2.resize(color, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
-    ground = cv2.medianBlur(cv2.dilate(small, np.ones((reach, reach), np.uint8)), 2 * reach + 1)
+    step = GROUND_DPI / dpi
+    small = cv2.resize(color, None, fx=step, fy=step, interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(cv2.dilate(small, np.ones((3, 3), np.uint8)), 5)
     ground = cv2.resize(ground, color.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(color, ground, scale=255), np.uint8)
 
@@ -53,12 +53,15 @@ def inks_of(color: Pixels, dpi: float) -> list[Ink]:
     colored = _colored(small)
     if cv2.countNonZero(colored) < LEAST_INK * LOOKED_AT**2:
         return []
-    hues = _hues(small)
+    place = colored > 0
+    pixels = small[place]
+    hues = _hues(pixels)
     found = []
-    for peak in _peaks(np.bincount(hues[colored > 0], minlength=HUES)):
+    for peak in _peaks(np.bincount(hues, minlength=HUES)):
         away = (hues.astype(np.int16) - peak + HUES // 2) % HUES - HUES // 2
-        mask = np.where((np.abs(away) <= SAME_HUE) & (colored > 0), 255, 0).astype(np.uint8)
-        found.append(Ink(_color(small, mask), mask))
+        mask = np.zeros_like(colored)
+        mask[place] = np.where(np.abs(away) <= SAME_HUE, 255, 0)
+        found.append(Ink(_color(pixels[np.abs(away) <= SAME_HUE]), mask))
     return found
 
 
@@ -66,14 +69,13 @@ def _colored(small: Pixels) -> Pixels:
     """Where a page with white paper is coloured."""
     red, green, blue = cv2.split(small)
     lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
-    chroma = cv2.subtract(lightest, darkest)
-    share = cv2.scaleAdd(cv2.bitwise_not(darkest).astype(np.float32), -LEAST_SHARE, chroma.astype(np.float32))
-    return np.where((chroma >= LEAST_CHROMA) & (share >= 0), 255, 0).astype(np.uint8)
+    least = cv2.max(cv2.convertScaleAbs(cv2.bitwise_not(darkest), alpha=LEAST_SHARE), np.full(1, LEAST_CHROMA, np.uint8))
+    return np.asarray(cv2.compare(cv2.subtract(lightest, darkest), least, cv2.CMP_GE), np.uint8)
 
 
-def _hues(small: Pixels) -> NDArray[np.uint8]:
-    """The hue of each pixel, in ``HUES`` bins."""
-    hue = cv2.cvtColor(small, cv2.COLOR_RGB2HSV)[:, :, 0]
+def _hues(pixels: Pixels) -> NDArray[np.uint8]:
+    """The hue of each pixel (n x 3), in ``HUES`` bins."""
+    hue = cv2.cvtColor(pixels.reshape(-1, 1, 3), cv2.COLOR_RGB2HSV)[:, 0, 0]
     return (hue // (180 // HUES)).astype(np.uint8)
 
 
@@ -91,10 +93,10 @@ def _peaks(counts: NDArray[np.int64]) -> list[int]:
         left[(peak + around) % HUES] = 0
 
 
-def _color(small: Pixels, mask: Pixels) -> tuple[int, int, int]:
-    """The ink's own colour: the darker half of what it covers, whose edges are thin."""
-    pixels = small[mask > 0]
-    dark = pixels[pixels.sum(axis=1) <= np.median(pixels.sum(axis=1))]
+def _color(pixels: Pixels) -> tuple[int, int, int]:
+    """The ink's own colour: the darker half of what it covers (n x 3), whose edges are thin."""
+    sums = pixels.sum(axis=1)
+    dark = pixels[sums <= np.median(sums)]
     red, green, blue = (int(value) for value in np.median(dark, axis=0))
     return red, green, blue
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
+from extract.scan._crossed import read_again
+from extract.scan._dashes import dashes_of, joined
 from extract.scan._engine import Reading, Segmentation, engine
+from extract.scan._grids import grids_of
+from extract.scan._ink import inks_of
+from extract.scan._pen import pen_of
 from extract.scan._picture import Picture, Pixels
 from extract.scan._prepare import READ_AT, Preparation, Prepared, level, light, warped
 from extract.scan._specks import without_specks
@@ -15,7 +21,7 @@ from extract.scan._stamped import ReadStamp, of_page, read_stamps
 from extract.scan._stamps import without_stamps
 from extract.scan._strokes import Strokes, lines_of, without_lines
 from extract.scan._type import types_of
-from schemas.page import Box, Frame, Placing, Rule
+from schemas.page import Box, Frame, Placing, Rule, Table
 from schemas.scan import Scan, ScannedWord
 
 POINTS = 72.0 / READ_AT
@@ -24,6 +30,8 @@ UPRIGHT = 0.7
 """Mean confidence of a page read the right way up; upside down it is at most half (measured .91 to .94 and .33)."""
 DARK = 150
 """Levelled grey below which a pixel is ink."""
+EDGE = 7
+"""Pixels to whose half the grey of a line's edge reaches."""
 LEAST_INK = 0.0004
 """Share of a page that must be dark for anything to be read on it; an empty reverse side has a few specks."""
 
@@ -65,10 +73,8 @@ class _Seen:
         stamps = read_stamps(page.color, page.grey, dpi=READ_AT)
         grey = without_stamps(page.grey, page.color, [read.stamp for read in stamps], READ_AT)
         grey = without_specks(grey, READ_AT)
-        strokes = lines_of(grey, READ_AT)
-        ink = np.where(grey < DARK, 255, 0).astype(np.uint8)
-        drawn = (ink > 0) & (without_lines(ink, strokes, READ_AT) == 0)
-        return cls(stamps, strokes, np.where(drawn, 255, grey).astype(np.uint8))
+        strokes = joined(lines_of(grey, READ_AT), dashes_of(grey, READ_AT))
+        return cls(stamps, strokes, _without(strokes, grey))
 
 
 def _upright(preparation: Preparation) -> tuple[Prepared, _Seen, list[Reading]]:
@@ -86,6 +92,16 @@ def _upright(preparation: Preparation) -> tuple[Prepared, _Seen, list[Reading]]:
     return best
 
 
+def _without(strokes: Strokes, grey: Pixels) -> Pixels:
+    """The page without its lines and the grey of their edges."""
+    ink = np.asarray(cv2.inRange(grey, 0, DARK), np.uint8)
+    letters = without_lines(ink, strokes, READ_AT)
+    edges = cv2.dilate(cv2.subtract(ink, letters), np.ones((EDGE, EDGE), np.uint8))
+    page = grey.copy()
+    page[(edges > 0) & (cv2.dilate(letters, np.ones((3, 3), np.uint8)) == 0)] = 255
+    return page
+
+
 def _readings(grey: Pixels) -> list[Reading]:
     if np.count_nonzero(grey < DARK) < LEAST_INK * grey.size:
         return []
@@ -99,18 +115,27 @@ def _certainty(readings: Sequence[Reading]) -> float:
 
 
 def _assembled(page: Prepared, seen: _Seen, readings: Sequence[Reading]) -> Scan:
-    words = _words(of_page(readings, seen.stamps), seen.grey)
-    frames = [Frame(_in_points(read.stamp.box), round(read.stamp.angle, 2)) for read in seen.stamps]
+    places = [read.stamp.place for read in seen.stamps]
+    readings = of_page(readings, seen.stamps)
+    inks = inks_of(page.color, READ_AT) if page.color is not None else []
+    pen = pen_of(seen.grey, readings, READ_AT, inks=inks, stamps=places)
+    words = _words(read_again(seen.grey, readings, pen), seen.grey)
+    drawn, tables = grids_of(seen.strokes, READ_AT)
+    stamped = [Frame(_in_points(read.stamp.box), round(read.stamp.angle, 2)) for read in seen.stamps]
     return Scan(
         width=page.width,
         height=page.height,
         words=(*words, *(word for read in seen.stamps for word in read.words)),
         rules=tuple(Rule(_in_points(rule.box), rule.level) for rule in seen.strokes.rules),
-        frames=tuple(frames),
-        tables=(),
-        pen=(),
+        frames=(*(Frame(_in_points(frame.box)) for frame in drawn), *stamped),
+        tables=tuple(Table(_in_points(table.box), _rows_in_points(table)) for table in tables),
+        pen=tuple(map(_in_points, pen.boxes)),
         placing=Placing(tuple(page.to_page.flatten().tolist())),
     )
+
+
+def _rows_in_points(table: Table) -> tuple[tuple[Box | None, ...], ...]:
+    return tuple(tuple(cell and _in_points(cell) for cell in row) for row in table.rows)
 
 
 def _in_points(box: Box) -> Box:

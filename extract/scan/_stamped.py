@@ -67,6 +67,7 @@ def _words(stamp: Stamp, dpi: float) -> Iterator[ScannedWord]:
             color=stamp.color,
             angle=round(angle, 2),
             alternatives=reading.alternatives,
+            stamped=True,
         )
 
 

@@ -11,11 +11,11 @@ import numpy as np
 from extract.scan._ink import LOOKED_AT, Ink, inks_of, parted, whitened
 from extract.scan._oblong import Oblong
 from extract.scan._picture import Homography, Pixels
-from extract.scan._tilted import frames_in, tilt_of
+from extract.scan._tilted import Outline, frames_in, tilt_of
 from schemas.page import Box
 
-READ_AT = 300
-"""Dots an inch of the little pictures: stamps have small letters."""
+READ_AT = 200
+"""Dots an inch of the little pictures at least; more gains nothing."""
 MARGIN = 0.1
 """Inches of white around them, which Tesseract needs."""
 GAP = 0.14
@@ -27,6 +27,10 @@ DARK = 150
 """Levelled grey below which a pixel is ink."""
 WIDTHS, HEIGHTS = (0.55, 4.2), (0.12, 3.0)
 """Inches of the upright box around a stamp, whose frame may have grown together with text."""
+STRAIGHT, BRIDGE = 0.6, 0.5
+"""Inches of a line that is level, not tilted; and the share of ink above which a pixel ties letters to a frame."""
+SURELY = 0.8
+"""Share of a frame that must be drawn for it to be certain."""
 FRAME_LINE = 0.035
 """Inches from the middle of a frame's line to where it surely ends."""
 
@@ -79,7 +83,9 @@ def stamps_of(color: Pixels | None, grey: Pixels, dpi: float) -> list[Stamp]:
     """
     inks = inks_of(color, dpi) if color is not None else []
     finds = [find for ink in inks for find in _colored(ink)]
-    finds += [find for find in _black(_black_ink(grey, dpi, inks)) if not _is_among(find, finds)]
+    black = _black_ink(grey, dpi, inks)
+    finds += [find for find in _black(_inked(black)) if not _is_among(find, finds)]
+    finds += [find for find in _black(_apart(black)) if find.certain and not _is_among(find, finds)]
     cutter = _Cutter(color, grey, dpi)
     return [cutter.stamp(find) for find in sorted(finds, key=lambda find: (find.place.y, find.place.x))]
 
@@ -89,13 +95,32 @@ def _is_among(find: _Find, finds: Sequence[_Find]) -> bool:
 
 
 def _black_ink(grey: Pixels, dpi: float, inks: Sequence[Ink]) -> Pixels:
-    """What is dark and not of a colour, at ``LOOKED_AT`` dots an inch."""
+    """What is dark and not of a colour, at ``LOOKED_AT`` dots an inch: 255 where all of a pixel is."""
     scale = LOOKED_AT / dpi
     ink = cv2.resize(cv2.inRange(grey, 0, DARK), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    _, ink = cv2.threshold(ink, 60, 255, cv2.THRESH_BINARY)
     for other in inks:
         ink = cv2.subtract(ink, cv2.dilate(other.mask, np.ones((3, 3), np.uint8)))
     return np.asarray(ink, np.uint8)
+
+
+def _inked(ink: Pixels, share: float = 0.24) -> Pixels:
+    """Pixels of which a share is ink, as 255 on 0."""
+    return np.asarray(cv2.inRange(ink, round(255 * share), 255), np.uint8)
+
+
+def _apart(ink: Pixels) -> Pixels:
+    """What hangs together over more than a stamp, without level and upright lines and faint bridges."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(_inked(ink), connectivity=8, ltype=cv2.CV_16U)
+    large = (stats[:, 2] > WIDTHS[1] * LOOKED_AT) | (stats[:, 3] > HEIGHTS[1] * LOOKED_AT)
+    large[0] = False
+    if not large.any():
+        return np.zeros_like(ink)
+    tied = np.where(large[labels], _inked(ink, BRIDGE), 0).astype(np.uint8)
+    line = np.ones((1, round(STRAIGHT * LOOKED_AT)), np.uint8)
+    for lying in (line, line.T):
+        drawn = cv2.morphologyEx(tied, cv2.MORPH_OPEN, lying)
+        tied = cv2.subtract(tied, cv2.dilate(drawn, np.ones((3, 3), np.uint8)))
+    return np.asarray(tied, np.uint8)
 
 
 def _colored(ink: Ink) -> Iterator[_Find]:
@@ -103,8 +128,9 @@ def _colored(ink: Ink) -> Iterator[_Find]:
     reach = round(GAP * LOOKED_AT)
     blocks = cv2.morphologyEx(ink.mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     for mask, x, y in _parts(blocks, ink.mask):
-        frames = [Oblong(f.x + x, f.y + y, f.width, f.height, f.angle) for f in frames_in(mask, LOOKED_AT)]
-        yield from (_Find(frame, ink.color, framed=True, certain=True) for frame in frames)
+        frames = [_moved(frame, x, y) for frame in frames_in(mask, LOOKED_AT)]
+        for frame in frames:
+            yield _Find(frame.place, ink.color, framed=True, certain=frame.drawn >= SURELY and _has_letters(mask))
         if not frames and _has_letters(mask):
             yield _Find(_around(mask, x, y), ink.color, framed=False, certain=False)
 
@@ -113,18 +139,24 @@ def _black(ink: Pixels) -> Iterator[_Find]:
     """Frames in black; a level one may be a form's box."""
     for mask, x, y in _parts(ink, ink):
         for frame in frames_in(mask, LOOKED_AT):
-            place = Oblong(frame.x + x, frame.y + y, frame.width, frame.height, frame.angle)
-            yield _Find(place, BLACK, framed=True, certain=abs(frame.angle) >= ASKEW)
+            certain = abs(frame.place.angle) >= ASKEW and frame.drawn >= SURELY
+            yield _Find(_moved(frame, x, y).place, BLACK, framed=True, certain=certain)
+
+
+def _moved(frame: Outline, x: int, y: int) -> Outline:
+    place = frame.place
+    return Outline(Oblong(place.x + x, place.y + y, place.width, place.height, place.angle), frame.drawn)
 
 
 def _parts(blocks: Pixels, ink: Pixels) -> Iterator[tuple[Pixels, int, int]]:
     """Connected blocks of a stamp's size: the ink in each, and its left and upper end."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(blocks, connectivity=8)
-    for label in range(1, count):
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(blocks, connectivity=8, ltype=cv2.CV_16U)
+    widths, heights = stats[:, 2] / LOOKED_AT, stats[:, 3] / LOOKED_AT
+    fits = (widths >= WIDTHS[0]) & (widths <= WIDTHS[1]) & (heights >= HEIGHTS[0]) & (heights <= HEIGHTS[1])
+    for label in np.nonzero(fits)[0]:
         x, y, width, height, _ = (int(value) for value in stats[label])
-        if WIDTHS[0] <= width / LOOKED_AT <= WIDTHS[1] and HEIGHTS[0] <= height / LOOKED_AT <= HEIGHTS[1]:
-            part = np.s_[y : y + height, x : x + width]
-            yield np.where(labels[part] == label, ink[part], 0).astype(np.uint8), x, y
+        part = np.s_[y : y + height, x : x + width]
+        yield np.where(labels[part] == label, ink[part], 0).astype(np.uint8), x, y
 
 
 def _has_letters(mask: Pixels) -> bool:

@@ -25,6 +25,8 @@ WIDTHS, HEIGHTS = (0.55, 3.8), (0.2, 2.3)
 """Inches."""
 LEAST_SIDE, LEAST_OUTLINE = 0.45, 0.62
 """Shares of an upper or lower side, and of the whole outline, that must be drawn: stamps leave gaps."""
+BETTER = 0.04
+MOST_POINTS = 6_000
 MOST_SIDES = 10
 """So many lines are tried as sides in each direction, the longest first."""
 
@@ -34,7 +36,8 @@ Points = NDArray[np.float32]
 def tilt_of(mask: Pixels) -> float:
     """Degrees (positive clockwise) by which the lines and words of a mask are tilted."""
     rows, columns = np.nonzero(mask)
-    points = np.stack([columns - mask.shape[1] / 2, rows - mask.shape[0] / 2]).astype(np.float32)
+    step = 1 + len(rows) // MOST_POINTS
+    points = np.stack([columns - mask.shape[1] / 2, rows - mask.shape[0] / 2])[:, ::step].astype(np.float32)
     coarse = _best(points, np.arange(-MOST_TILT, MOST_TILT + COARSE / 2, COARSE))
     return _best(points, np.arange(coarse - COARSE, coarse + COARSE + FINE / 2, FINE))
 
@@ -54,17 +57,36 @@ def _sharpness(points: Points, angle: float) -> float:
     return total
 
 
-def frames_in(mask: Pixels, dpi: float) -> list[Oblong]:
-    """Frames of a stamp's size in a mask (255 on 0), the largest first, none of them within another."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A frame, and the share of it that is drawn."""
+
+    place: Oblong
+    drawn: float
+
+
+def frames_in(mask: Pixels, dpi: float) -> list[Outline]:
+    """Frames of a stamp's size in a mask (255 on 0), the largest first, none of them within another.
+
+    One that is drawn better when it is taken for level is level: in small frames, slanting letters may weigh more than
+    the sides.
+    """
+    angle = tilt_of(mask)
+    tilted = _frames_at(angle, mask, dpi)
+    level = _frames_at(0.0, mask, dpi) if tilted and abs(angle) > FINE else []
+    return level if level and level[0].drawn > tilted[0].drawn + BETTER else tilted
+
+
+def _frames_at(angle: float, mask: Pixels, dpi: float) -> list[Outline]:
     height, width = mask.shape
-    upright = Oblong(width / 2, height / 2, width, height, tilt_of(mask)).grown(0.1 * dpi)
+    upright = Oblong(width / 2, height / 2, width, height, angle).grown(0.1 * dpi)
     turned, matrix = upright.cut(mask, paper=0)
-    found: list[Oblong] = []
-    for left, top, right, bottom in _Sides.of(turned, dpi).frames():
+    sides, found = _Sides.of(turned, dpi), list[Outline]()
+    for left, top, right, bottom in sides.frames():
         x, y, _ = matrix @ np.array(((left + right) / 2, (top + bottom) / 2, 1.0))
-        frame = Oblong(float(x), float(y), right - left, bottom - top, upright.angle)
-        if not any(other.grown(SIDE_WIDTH * dpi).holds(frame.x, frame.y) for other in found):
-            found.append(frame)
+        place = Oblong(float(x), float(y), right - left, bottom - top, angle)
+        if not any(other.place.grown(SIDE_WIDTH * dpi).holds(place.x, place.y) for other in found):
+            found.append(Outline(place, sides.drawn(left, top, right, bottom)))
     return found
 
 
@@ -84,7 +106,7 @@ class _Sides:
         upright = cv2.dilate(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((piece, 1))), np.ones((1, wide)))
         return cls(np.asarray(level, np.uint8), np.asarray(upright, np.uint8), dpi)
 
-    def frames(self) -> list[tuple[float, float, float, float]]:
+    def frames(self) -> list[tuple[int, int, int, int]]:
         """Left, top, right and bottom of each frame drawn well enough, the largest first."""
         rows, columns = _peaks(self.level.sum(axis=1)), _peaks(self.upright.sum(axis=0))
         found = [box for box in self._boxes(rows, columns) if self._is_drawn(*box)]
@@ -101,11 +123,21 @@ class _Sides:
                     yield left, top, right, bottom
 
     def _is_drawn(self, left: int, top: int, right: int, bottom: int) -> bool:
-        level = [float((self.level[row, left:right] > 0).mean()) for row in (top, bottom)]
-        upright = [float((self.upright[top:bottom, column] > 0).mean()) for column in (left, right)]
+        level, upright = self._shares(left, top, right, bottom)
+        if min(level) < LEAST_SIDE or max(upright) < LEAST_SIDE:
+            return False
+        return self.drawn(left, top, right, bottom) >= LEAST_OUTLINE
+
+    def drawn(self, left: int, top: int, right: int, bottom: int) -> float:
+        """The share of a rectangle's outline that is drawn."""
+        level, upright = self._shares(left, top, right, bottom)
         drawn = sum(level) * (right - left) + sum(upright) * (bottom - top)
-        whole = 2 * (right - left + bottom - top)
-        return min(level) >= LEAST_SIDE and max(upright) >= LEAST_SIDE and drawn >= LEAST_OUTLINE * whole
+        return drawn / (2 * (right - left + bottom - top))
+
+    def _shares(self, left: int, top: int, right: int, bottom: int) -> tuple[list[float], list[float]]:
+        level = [cv2.countNonZero(self.level[row, left:right]) / (right - left) for row in (top, bottom)]
+        upright = [cv2.countNonZero(self.upright[top:bottom, column]) / (bottom - top) for column in (left, right)]
+        return level, upright
 
 
 def _peaks(profile: NDArray[np.uint64]) -> list[int]:
