@@ -157,7 +157,9 @@ def _pixels(item: pdfium.PdfImage) -> Pixels | None:
     looked_at = raw[::8, ::8] if raw.ndim == 2 else raw[::8, ::8, :3].max(axis=2)
     if (looked_at < DARK).mean() > MOST_DARK:
         return None
-    return raw.copy() if raw.ndim == 2 else np.ascontiguousarray(raw[:, :, 2::-1])
+    if raw.ndim == 2:
+        return raw.copy()
+    return _bytes(cv2.cvtColor(raw, cv2.COLOR_BGR2RGB if raw.shape[2] == 3 else cv2.COLOR_BGRA2RGB))
 
 
 def _is_stencil(item: pdfium.PdfImage) -> bool:
