@@ -5,7 +5,8 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from extract._producer import producer
-from schemas.page import Document, TextSource
+from extract.facsimile._text import read_anew
+from schemas.page import Document
 
 
 def describe(root: Element, document: Document, unit: str, *, name: str) -> None:
@@ -27,15 +28,10 @@ def describe(root: Element, document: Document, unit: str, *, name: str) -> None
 
 def _what_was_read(document: Document) -> str:
     """Which pages were read from their picture and which from the file's own text."""
-    pages = {
-        what: ", ".join(str(page.number) for page in document.pages if page.source is source)
-        for what, source in (
-            ("text recognised on pages", TextSource.OCR),
-            ("text layer and pictures on pages", TextSource.MIXED),
-            ("text layer on pages", TextSource.DIGITAL),
-        )
-    }
-    return "; ".join(f"{what} {numbers}" for what, numbers in pages.items() if numbers)
+    anew = [str(page.number) for page in document.pages if read_anew(page)]
+    kept = [str(page.number) for page in document.pages if not read_anew(page)]
+    said = (("text recognised on pages", anew), ("text layer used on pages", kept))
+    return "; ".join(f"{what} {', '.join(numbers)}" for what, numbers in said if numbers)
 
 
 def _settings() -> str:

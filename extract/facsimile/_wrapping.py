@@ -45,6 +45,7 @@ def wrapped(data: bytes, extents: Sequence[Extent], *, name: str) -> bytes:
     with pikepdf.open(io.BytesIO(_converted(pictures, name))) as pdf:
         for sheet, extent, turn in zip(pdf.pages, extents, turns, strict=True):
             _place(pdf, sheet, extent, turn)
+        del pdf.trailer["/ID"]  # made of the time
         pdf.save(out, deterministic_id=True)
     return out.getvalue()
 

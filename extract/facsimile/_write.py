@@ -10,7 +10,7 @@ from extract.facsimile._alto import alto
 from extract.facsimile._boxes import Scale
 from extract.facsimile._frames import Extent, extents_of
 from extract.facsimile._searchable import searchable
-from extract.facsimile._text import texts_of
+from extract.facsimile._text import read_anew, texts_of
 from extract.reading import read
 from schemas.facsimile import Facsimile
 from schemas.page import Document, TextSource
@@ -35,10 +35,7 @@ def write(path: Path, *, pdf: Path | None = None, xml: Path | None = None) -> Fa
     for target, content in zip((pdf, xml), made, strict=True):
         if target is not None and content is not None:
             target.write_bytes(content)
-    return Facsimile(
-        pages=len(document.pages),
-        recognised=sum(page.source is not TextSource.DIGITAL for page in document.pages),
-    )
+    return Facsimile(pages=len(document.pages), recognised=sum(map(read_anew, document.pages)))
 
 
 def facsimile(
