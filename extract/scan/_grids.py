@@ -128,8 +128,7 @@ def _clusters(strokes: Strokes, near: float) -> list[tuple[list[Box], list[Box]]
         merged = [other for cluster in met for other in cluster] + [line]
         clusters = [cluster for cluster in clusters if cluster not in met] + [merged]
     return [
-        ([box for box, level in cluster if level], [box for box, level in cluster if not level])
-        for cluster in clusters
+        ([box for box, level in cluster if level], [box for box, level in cluster if not level]) for cluster in clusters
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -69,7 +70,9 @@ def _colored(small: Pixels) -> Pixels:
     """Where a page with white paper is coloured."""
     red, green, blue = cv2.split(small)
     lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
-    least = cv2.max(cv2.convertScaleAbs(cv2.bitwise_not(darkest), alpha=LEAST_SHARE), np.full(1, LEAST_CHROMA, np.uint8))
+    least = cv2.max(
+        cv2.convertScaleAbs(cv2.bitwise_not(darkest), alpha=LEAST_SHARE), np.full(1, LEAST_CHROMA, np.uint8)
+    )
     return np.asarray(cv2.compare(cv2.subtract(lightest, darkest), least, cv2.CMP_GE), np.uint8)
 
 
@@ -83,7 +86,7 @@ def _peaks(counts: NDArray[np.int64]) -> list[int]:
     """The hues about which most ink lies, each with its neighbours taken away before the next is looked for."""
     left = counts.astype(np.float64)
     around = np.arange(-SAME_HUE, SAME_HUE + 1)
-    peaks = []
+    peaks: list[int] = []
     while True:
         sums = np.array([left[(place + around) % HUES].sum() for place in range(HUES)])
         peak = int(sums.argmax())
@@ -123,5 +126,5 @@ def parted(white: Pixels, color: tuple[int, int, int]) -> tuple[Pixels, Pixels]:
 _LOGS = (-np.log(np.maximum(np.arange(256), 8) / 255)).astype(np.float32)
 
 
-def _grey(amount: NDArray[np.float32]) -> Pixels:
-    return (255 * np.exp(-amount)).astype(np.uint8)
+def _grey(amount: NDArray[np.floating[Any]]) -> Pixels:
+    return np.asarray(255 * np.exp(-amount), np.uint8)

@@ -35,15 +35,21 @@ LEAST = 0.012
 OWN = 0.5
 """Share of a word's ink that must be a pen's for the word to be made of it."""
 DARK = 150
+BESIDE_WORD = 8
+"""Pixels beside a word in which a stroke may have taken a letter of it."""
 
 _Place = tuple[slice, slice]
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """What is written by hand: boxes in pixels of the page, and the strokes at ``LOOKED_AT`` dots an inch."""
+    """What is written by hand: boxes in pixels of the page, and the strokes at ``LOOKED_AT`` dots an inch.
+
+    ``traces`` are the strokes that only a pen makes, ``strokes`` also the letters beside them that may be written.
+    """
 
     boxes: tuple[Box, ...]
+    traces: Pixels
     strokes: Pixels
     ink: Pixels
     dpi: float
@@ -52,9 +58,18 @@ class Pen:
         """Whether the engine made a word of pen strokes; printed words that a signature crosses are none."""
         if word.confidence >= SURE:
             return False
-        part = _window(word.box, self.strokes.shape, LOOKED_AT / self.dpi)
+        part = self._window(word)
         ink = cv2.countNonZero(self.ink[part])
         return ink > 0 and cv2.countNonZero(self.strokes[part]) >= OWN * ink
+
+    def touches(self, word: Reading) -> bool:
+        """Whether a stroke begins, ends or runs at a word."""
+        rows, columns = self._window(word)
+        beside = slice(max(0, columns.start - BESIDE_WORD), columns.stop + BESIDE_WORD)
+        return cv2.countNonZero(self.traces[rows, beside]) > 0
+
+    def _window(self, word: Reading) -> _Place:
+        return _window(word.box, self.strokes.shape, LOOKED_AT / self.dpi)
 
 
 def pen_of(
@@ -86,12 +101,12 @@ def pen_of(
         cv2.fillConvexPoly(ink, corners, 0)
     sure = [word for word in words if word.confidence >= SURE]
     height = _letter_height(sure, dpi)
-    strokes = _strokes(np.asarray(ink, np.uint8), height)
+    traces = _strokes(np.asarray(ink, np.uint8), height)
     for colored in inks:
-        strokes = cv2.bitwise_or(strokes, _of_color(colored, words, stamps, scale))
+        traces = np.asarray(cv2.bitwise_or(traces, _of_color(colored, words, stamps, scale)), np.uint8)
     doubtful = [_window(word.box, ink.shape, scale) for word in words if word.confidence < DOUBTFUL]
-    strokes = _with_words(np.asarray(strokes, np.uint8), np.asarray(ink, np.uint8), doubtful, height)
-    return Pen(tuple(_groups(strokes, dpi)), strokes, np.asarray(ink, np.uint8), dpi)
+    strokes = _with_words(traces, np.asarray(ink, np.uint8), doubtful, height)
+    return Pen(tuple(_groups(strokes, dpi)), traces, strokes, np.asarray(ink, np.uint8), dpi)
 
 
 def _letter_height(sure: Sequence[Reading], dpi: float) -> float:

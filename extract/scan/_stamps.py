@@ -11,6 +11,7 @@ import numpy as np
 from extract.scan._ink import LOOKED_AT, Ink, inks_of, parted, whitened
 from extract.scan._oblong import Oblong
 from extract.scan._picture import Homography, Pixels
+from extract.scan._strokes import Strokes, without_lines
 from extract.scan._tilted import Outline, frames_in, tilt_of
 from schemas.page import Box
 
@@ -29,7 +30,11 @@ WIDTHS, HEIGHTS = (0.55, 4.2), (0.12, 3.0)
 """Inches of the upright box around a stamp, whose frame may have grown together with text."""
 STRAIGHT, BRIDGE = 0.6, 0.5
 """Inches of a line that is level, not tilted; and the share of ink above which a pixel ties letters to a frame."""
-SURELY = 0.8
+PIECE, SPARSE = 0.3, 0.3
+"""Inches, and share of its box that is ink, of a piece of a broken frame."""
+MENDED = 9
+"""Pixels over which pieces are one frame."""
+SURELY = 0.82
 """Share of a frame that must be drawn for it to be certain."""
 FRAME_LINE = 0.035
 """Inches from the middle of a frame's line to where it surely ends."""
@@ -83,9 +88,8 @@ def stamps_of(color: Pixels | None, grey: Pixels, dpi: float) -> list[Stamp]:
     """
     inks = inks_of(color, dpi) if color is not None else []
     finds = [find for ink in inks for find in _colored(ink)]
-    black = _black_ink(grey, dpi, inks)
-    finds += [find for find in _black(_inked(black)) if not _is_among(find, finds)]
-    finds += [find for find in _black(_apart(black)) if find.certain and not _is_among(find, finds)]
+    for blocks, ink in _black_blocks(_black_ink(grey, dpi, inks)):
+        finds += [find for find in _black(blocks, ink, finds) if not _is_among(find, finds)]
     cutter = _Cutter(color, grey, dpi)
     return [cutter.stamp(find) for find in sorted(finds, key=lambda find: (find.place.y, find.place.x))]
 
@@ -108,25 +112,38 @@ def _inked(ink: Pixels, share: float = 0.24) -> Pixels:
     return np.asarray(cv2.inRange(ink, round(255 * share), 255), np.uint8)
 
 
-def _apart(ink: Pixels) -> Pixels:
-    """What hangs together over more than a stamp, without level and upright lines and faint bridges."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(_inked(ink), connectivity=8, ltype=cv2.CV_16U)
+def _black_blocks(ink: Pixels) -> Iterator[tuple[Pixels, Pixels]]:
+    """Black ink in blocks that may be stamps: as it hangs together; freed of forms and text; and pieces of frames."""
+    inked = _inked(ink)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8, ltype=cv2.CV_16U)
+    yield inked, inked
     large = (stats[:, 2] > WIDTHS[1] * LOOKED_AT) | (stats[:, 3] > HEIGHTS[1] * LOOKED_AT)
-    large[0] = False
-    if not large.any():
-        return np.zeros_like(ink)
-    tied = np.where(large[labels], _inked(ink, BRIDGE), 0).astype(np.uint8)
+    long = (stats[:, 2] >= PIECE * LOOKED_AT) | (stats[:, 3] >= PIECE * LOOKED_AT)
+    pieces = long & ~large & (stats[:, 4] <= SPARSE * stats[:, 2] * stats[:, 3])
+    large[0] = pieces[0] = False
+    tied = np.zeros_like(inked)
+    if large.any():
+        tied = _apart(np.where(large[labels], _inked(ink, BRIDGE), 0).astype(np.uint8))
+        yield tied, tied
+    if large.any() or pieces.any():
+        loose = np.where(pieces[labels], inked, tied).astype(np.uint8)
+        yield np.asarray(cv2.dilate(loose, np.ones((MENDED, MENDED), np.uint8)), np.uint8), loose
+
+
+def _apart(tied: Pixels) -> Pixels:
+    """What hangs together, without level and upright lines."""
     line = np.ones((1, round(STRAIGHT * LOOKED_AT)), np.uint8)
     for lying in (line, line.T):
         drawn = cv2.morphologyEx(tied, cv2.MORPH_OPEN, lying)
-        tied = cv2.subtract(tied, cv2.dilate(drawn, np.ones((3, 3), np.uint8)))
-    return np.asarray(tied, np.uint8)
+        tied = np.asarray(cv2.subtract(tied, cv2.dilate(drawn, np.ones((3, 3), np.uint8))), np.uint8)
+    return tied
 
 
 def _colored(ink: Ink) -> Iterator[_Find]:
     """Frames of one ink, and blocks of its words that have no frame."""
     reach = round(GAP * LOOKED_AT)
-    blocks = cv2.morphologyEx(ink.mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    closed = cv2.morphologyEx(ink.mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    blocks = np.asarray(closed, np.uint8)
     for mask, x, y in _parts(blocks, ink.mask):
         frames = [_moved(frame, x, y) for frame in frames_in(mask, LOOKED_AT)]
         for frame in frames:
@@ -135,9 +152,11 @@ def _colored(ink: Ink) -> Iterator[_Find]:
             yield _Find(_around(mask, x, y), ink.color, framed=False, certain=False)
 
 
-def _black(ink: Pixels) -> Iterator[_Find]:
-    """Frames in black; a level one may be a form's box."""
-    for mask, x, y in _parts(ink, ink):
+def _black(blocks: Pixels, ink: Pixels, known: Sequence[_Find]) -> Iterator[_Find]:
+    """Frames in black besides the known ones, each in one block; a level one may be a form's box."""
+    for mask, x, y in _parts(blocks, ink):
+        if any(find.place.holds(x + mask.shape[1] / 2, y + mask.shape[0] / 2) for find in known):
+            continue
         for frame in frames_in(mask, LOOKED_AT):
             certain = abs(frame.place.angle) >= ASKEW and frame.drawn >= SURELY
             yield _Find(_moved(frame, x, y).place, BLACK, framed=True, certain=certain)
@@ -199,12 +218,23 @@ class _Cutter:
 
     def _ink(self, place: Oblong, color: tuple[int, int, int]) -> Pixels:
         """The page's grey with nothing but one ink at a place."""
-        if self.color is None or color == BLACK:
-            return self.grey
         part = _window(place, self.grey.shape, 0.2 * self.dpi)
         alone = np.full_like(self.grey, 255)
-        alone[part] = parted(whitened(self.color[part], self.dpi), color)[1]
+        if self.color is None or color == BLACK:
+            alone[part] = _without_long_lines(self.grey[part], self.dpi)
+        else:
+            alone[part] = parted(whitened(self.color[part], self.dpi), color)[1]
         return alone
+
+
+def _without_long_lines(grey: Pixels, dpi: float) -> Pixels:
+    """What stands at a stamp's place without the lines of a form beneath."""
+    ink = np.asarray(cv2.inRange(grey, 0, DARK), np.uint8)
+    line = np.ones((1, round(STRAIGHT * dpi)), np.uint8)
+    drawn = [cv2.morphologyEx(ink, cv2.MORPH_OPEN, lying) for lying in (line, line.T)]
+    lines = Strokes((), (), np.asarray(cv2.bitwise_or(*drawn), np.uint8))
+    gone = cv2.dilate(cv2.subtract(ink, without_lines(ink, lines, dpi)), np.ones((3, 3), np.uint8))
+    return np.where(gone > 0, 255, grey).astype(np.uint8)
 
 
 def _window(place: Oblong, shape: tuple[int, ...], margin: float) -> tuple[slice, slice]:

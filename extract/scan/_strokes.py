@@ -137,8 +137,9 @@ def _lines(grey: Pixels, dpi: float, least: float) -> tuple[tuple[Box, ...], Pix
     reach = 2 * round(MOST_THICK * dpi) + 1
     contrast = np.asarray(cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((reach, 1), np.uint8)), np.uint8)
     thin = cv2.bitwise_or(cv2.inRange(contrast, FAINT, 255), cv2.inRange(grey, 0, DARK))
-    opened = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, round(LEAST_PIECE * dpi)), np.uint8))
-    pieces = list(_line_pieces(np.asarray(opened, np.uint8), dpi))
+    shortest = np.ones((1, round(LEAST_PIECE * dpi)), np.uint8)
+    opened = np.asarray(cv2.morphologyEx(thin, cv2.MORPH_OPEN, shortest), np.uint8)
+    pieces = list(_line_pieces(opened, dpi))
     pieces = [p for p in pieces if p.length >= SHORT * dpi or _stands_free(grey, opened, p, dpi)]
     mask, boxes = np.zeros_like(grey), []
     for line in _joined(pieces, dpi):
@@ -179,12 +180,13 @@ def _is_line(piece: _Piece, dpi: float) -> bool:
 
 def _stands_free(grey: Pixels, opened: Pixels, piece: _Piece, dpi: float) -> bool:
     """Whether a short piece is a line below, above or through letters and none that letters make."""
-    if piece.thick < LEAST_THICK * dpi:
-        return False
-    if float((opened[piece.place] > 0).sum(axis=0).std()) > max(0.8, ROUGH * piece.thick):
-        return False
     above = grey[max(0, piece.top - 3), piece.x0 : piece.x1] > DARK
     below = grey[: piece.bottom + 3][-1, piece.x0 : piece.x1] > DARK
+    if (above & below).mean() >= OPEN_SIDE:
+        return True
+    rough = float((opened[piece.place] > 0).sum(axis=0).std())
+    if piece.thick < LEAST_THICK * dpi or rough > max(0.8, ROUGH * piece.thick):
+        return False
     beside = max(above.mean(), below.mean()) >= OPEN_SIDE
     clear, even = BESIDE if beside else THROUGH
     if (above & below).mean() < clear:
@@ -207,7 +209,7 @@ def _ends_with_word(grey: Pixels, piece: _Piece, dpi: float) -> bool:
 
 def _is_of_letter(grey: Pixels, piece: _Piece) -> bool:
     """Whether a short piece is a stroke of a letter."""
-    across, down = round(0.5 * piece.length), round(1.2 * piece.length)
+    across, down = round(0.5 * piece.length), round(2.4 * piece.length)
     top, left = max(0, piece.top - down), max(0, piece.x0 - across)
     around = cv2.inRange(grey[top : piece.bottom + down, left : piece.x1 + across], 0, DARK)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(around, connectivity=8)

@@ -25,6 +25,8 @@ WIDTHS, HEIGHTS = (0.55, 3.8), (0.2, 2.3)
 """Inches."""
 LEAST_SIDE, LEAST_OUTLINE = 0.45, 0.62
 """Shares of an upper or lower side, and of the whole outline, that must be drawn: stamps leave gaps."""
+PLATEAU = 0.985
+"""Angles whose profiles are sharp to this share of the sharpest are as good as one another."""
 BETTER = 0.04
 MOST_POINTS = 6_000
 MOST_SIDES = 10
@@ -43,8 +45,8 @@ def tilt_of(mask: Pixels) -> float:
 
 
 def _best(points: Points, angles: NDArray[np.float64]) -> float:
-    scores = [_sharpness(points, float(angle)) for angle in angles]
-    return float(angles[int(np.argmax(scores))])
+    scores = np.array([_sharpness(points, float(angle)) for angle in angles])
+    return float(angles[scores >= PLATEAU * scores.max()].mean())
 
 
 def _sharpness(points: Points, angle: float) -> float:
