@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 import cv2
 import numpy as np
@@ -16,16 +17,24 @@ from schemas.page import Box
 
 LETTER = (0.05, 0.24)
 """Inches; the height of letters from the smallest to the largest that names are set in."""
-ASIDE = (0.3, 2.6)
-"""Inches to the left and right of a stroke in which its line of print goes on."""
+ASIDE = 0.3
+"""Inches beside a stroke in which the line that it was written over has letters free of it."""
+GAP = 0.25
+"""Inches between words of one line; columns are further apart."""
+FURTHEST = 3.0
+"""Inches beside a stroke that a line is followed."""
 BELOW = 0.22
 """Inches below a stroke in which the line that it was written over may stand."""
 LEAST_LETTERS = 3
 MARGIN = 0.06
 """Inches of white above and below a line, which the engine needs."""
-READABLE = 0.5
-"""Confidence of a word that is taken from a second reading; a crossed name has .6 to .95, a piece of a stroke less."""
+LARGER = 1.5
+"""Letters with rests of strokes are read better enlarged."""
+READABLE, PRINT = 0.5, 0.65
+"""Confidence of a word, and mean confidence of a line, taken from a second reading; pieces of strokes have less."""
 SAME_LINE = 0.5
+REST = "'\"`´‘’‚“”„|\\/~^*°"
+"""Signs as which ends of strokes are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +59,35 @@ def read_again(grey: Pixels, words: Sequence[Reading], pen: Pen) -> list[Reading
     number = max((word.line for word in words), default=0)
     for line in _crossed_lines(pen):
         number += 1
-        found = [replace(word, line=number) for word in _read(grey, pen, line)]
-        new = [word for word in found if word.confidence >= READABLE and any(map(str.isalpha, word.text))]
-        new = [word for word in new if not any(_overlap(word, old) for old in kept if old.confidence >= SURE)]
-        kept = [old for old in kept if old.confidence >= SURE or not any(_overlap(word, old) for word in new)] + new
+        found = [replace(word, text=word.text.strip(REST), line=number) for word in _read(grey, pen, line)]
+        if _is_print(found):
+            kept = _better(kept, [word for word in found if word.confidence >= READABLE and word.text], pen)
     return kept
+
+
+def _is_print(line: Sequence[Reading]) -> bool:
+    """Whether a line is print that a pen crossed, and not what the pen wrote."""
+    letters = sum(len(word.text) for word in line)
+    mean = sum(word.confidence * len(word.text) for word in line) / letters if letters else 0.0
+    return mean >= PRINT and any(word.confidence >= SURE and len(word.text) >= LEAST_LETTERS for word in line)
+
+
+def _better(words: Sequence[Reading], new: Sequence[Reading], pen: Pen) -> list[Reading]:
+    """The words, with new ones in place of those that are unsure or that a stroke cut off."""
+    sure = [old for old in words if old.confidence >= SURE]
+    firm = [old for old in sure if not any(_overlap(word, old) and _is_cut(old, word, pen) for word in new)]
+    new = [word for word in new if not any(_overlap(word, old) for old in firm)]
+    return [old for old in words if old in firm or not any(_overlap(word, old) for word in new)] + list(new)
+
+
+def _is_cut(old: Reading, new: Reading, pen: Pen) -> bool:
+    """Whether a word on a stroke is the rest of a longer one (`elga`, `Helga`)."""
+    return len(new.text) > len(old.text) and old.text in new.text and pen.touches(old)
 
 
 def _crossed_lines(pen: Pen) -> Iterator[_Line]:
     """The lines of print about each place that is written on, each once."""
-    letters = cv2.subtract(pen.ink, pen.strokes)
+    letters = cv2.subtract(pen.ink, pen.traces)
     seen: list[_Line] = []
     for box in pen.boxes:
         for line in _lines_about(letters, box, LOOKED_AT / pen.dpi):
@@ -69,37 +97,51 @@ def _crossed_lines(pen: Pen) -> Iterator[_Line]:
 
 
 def _lines_about(letters: Pixels, box: Box, scale: float) -> Iterator[_Line]:
-    """Lines that a written place overlaps, by their letters beside the strokes."""
+    """Lines that a written place overlaps, by their letters beside and beyond the strokes."""
     height, width = letters.shape
-    left, right = max(0, round(box.x0 * scale - ASIDE[0] * LOOKED_AT)), round(box.x1 * scale + ASIDE[1] * LOOKED_AT)
+    left, right = max(0, round(box.x0 * scale - FURTHEST * LOOKED_AT)), round(box.x1 * scale + FURTHEST * LOOKED_AT)
     top, bottom = max(0, round(box.top * scale)), min(height, round(box.bottom * scale + BELOW * LOOKED_AT))
     window = np.ascontiguousarray(letters[top:bottom, left : min(width, right)])
     if window.size == 0:
         return
     _, _, stats, _ = cv2.connectedComponentsWithStats(window, connectivity=8)
-    low, high = LETTER[0] * LOOKED_AT, LETTER[1] * LOOKED_AT
-    pieces = [tuple(int(v) for v in row[:4]) for row in stats[1:] if low <= row[3] <= high and row[1] > 0]
-    for group in _rows(pieces):
-        if len(group) >= LEAST_LETTERS:
-            yield _Line(
-                top + min(y for _, y, _, _ in group),
-                top + max(y + h for _, y, _, h in group),
-                left,
-                min(width, right),
-            )
+    pieces = [
+        Box(float(left + x), float(top + y), float(left + x + wide), float(top + y + high))
+        for x, y, wide, high in (tuple(int(value) for value in row[:4]) for row in stats[1:])
+        if LETTER[0] * LOOKED_AT <= high <= LETTER[1] * LOOKED_AT and y > 0
+    ]
+    near = box.x0 * scale - ASIDE * LOOKED_AT, box.x1 * scale + ASIDE * LOOKED_AT
+    for row in _rows([piece for piece in pieces if piece.x1 > near[0] and piece.x0 < near[1]]):
+        if len(row) >= LEAST_LETTERS:
+            yield _followed(row, pieces, box, scale)
 
 
-def _rows(pieces: Sequence[tuple[int, ...]]) -> list[list[tuple[int, ...]]]:
+def _rows(pieces: Sequence[Box]) -> list[list[Box]]:
     """Letters gathered to lines by their middles."""
-    rows: list[list[tuple[int, ...]]] = []
-    for piece in sorted(pieces, key=lambda piece: (piece[1] + piece[3] / 2, piece[0])):
-        middle = piece[1] + piece[3] / 2
+    rows: list[list[Box]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.middle[1], piece.x0)):
         row = rows[-1] if rows else None
-        if row and middle - float(np.median([y + h / 2 for _, y, _, h in row])) <= SAME_LINE * max(h for *_, h in row):
+        if row and piece.middle[1] - _height(row) <= SAME_LINE * max(other.height for other in row):
             row.append(piece)
         else:
             rows.append([piece])
     return rows
+
+
+def _height(row: Sequence[Box]) -> float:
+    return float(median(piece.middle[1] for piece in row))
+
+
+def _followed(row: Sequence[Box], pieces: Sequence[Box], box: Box, scale: float) -> _Line:
+    """A line from the strokes to both sides, up to the first gap between columns."""
+    top, bottom = min(piece.top for piece in row), max(piece.bottom for piece in row)
+    x0, x1 = min(box.x0 * scale, *(piece.x0 for piece in row)), max(box.x1 * scale, *(piece.x1 for piece in row))
+    level = sorted((piece for piece in pieces if top < piece.middle[1] < bottom), key=lambda piece: piece.x0)
+    for piece in level:
+        x1 = max(x1, piece.x1) if piece.x0 - x1 <= GAP * LOOKED_AT else x1
+    for piece in reversed(level):
+        x0 = min(x0, piece.x0) if x0 - piece.x1 <= GAP * LOOKED_AT else x0
+    return _Line(int(top), int(bottom), max(0, int(x0 - MARGIN * LOOKED_AT)), int(x1 + MARGIN * LOOKED_AT))
 
 
 def _read(grey: Pixels, pen: Pen, line: _Line) -> Iterator[Reading]:
@@ -109,14 +151,15 @@ def _read(grey: Pixels, pen: Pen, line: _Line) -> Iterator[Reading]:
     top, bottom = max(0, round(line.top * scale) - margin), round(line.bottom * scale) + margin
     x0, x1 = round(line.x0 * scale), round(line.x1 * scale)
     crop = grey[top:bottom, x0:x1].copy()
-    strokes = cv2.resize(pen.strokes[:, line.x0 : line.x1], (crop.shape[1], grey.shape[0]))[top : top + crop.shape[0]]
+    strokes = cv2.resize(pen.traces[:, line.x0 : line.x1], (crop.shape[1], grey.shape[0]))[top : top + crop.shape[0]]
     beyond = np.ones(crop.shape, bool)
     beyond[margin - 1 : crop.shape[0] - margin + 1] = False
     crop[(cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0) & beyond] = 255
-    for word in engine().read(np.ascontiguousarray(crop), dpi=round(pen.dpi), segmentation=Segmentation.LINE):
-        left, upper, right, lower = word.box
+    large = np.asarray(cv2.resize(crop, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC), np.uint8)
+    for word in engine().read(large, dpi=round(LARGER * pen.dpi), segmentation=Segmentation.LINE):
+        left, upper, right, lower = (round(side / LARGER) for side in word.box)
         box = left + x0, upper + top, right + x0, lower + top
-        yield replace(word, box=box, base=word.base + top)
+        yield replace(word, box=box, base=word.base / LARGER + top)
 
 
 def _overlap(one: Reading, other: Reading) -> bool:

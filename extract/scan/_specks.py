@@ -25,7 +25,8 @@ def without_specks(grey: Pixels, dpi: float) -> Pixels:
     letters = cv2.subtract(ink, specks)
     reach = 2 * round(NEAR * dpi) + 1
     around = cv2.dilate(letters, np.ones((reach, reach), np.uint8))
-    near = around[centres[:, 1].astype(int), centres[:, 0].astype(int)] > 0
+    rows, columns = np.nan_to_num(centres[:, ::-1]).astype(int).T  # of an all-black page, no ground is left
+    near = around[rows, columns] > 0
     alone = np.where(small & ~near, 255, 0).astype(np.uint8)
     page = grey.copy()
     page[(cv2.dilate(alone[labels], np.ones((3, 3), np.uint8)) > 0) & (letters == 0)] = 255
