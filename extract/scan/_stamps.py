@@ -212,9 +212,9 @@ class _Cutter:
         scale = max(1.0, READ_AT / self.dpi)
         pixels, matrix = inside.cut(self._ink(place, find.color), scale=scale)
         margin = round(MARGIN * self.dpi * scale)
-        pixels = cv2.copyMakeBorder(pixels, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=(255,))
+        pixels = np.pad(pixels, margin, constant_values=255)
         shift = np.array([[1, 0, -margin], [0, 1, -margin], [0, 0, 1]])
-        return Stamp(place, find.color, np.asarray(pixels, np.uint8), matrix @ shift, find.framed, find.certain)
+        return Stamp(place, find.color, pixels, matrix @ shift, find.framed, find.certain)
 
     def _ink(self, place: Oblong, color: tuple[int, int, int]) -> Pixels:
         """The page's grey with nothing but one ink at a place."""
