@@ -121,13 +121,15 @@ def _black_blocks(ink: Pixels) -> Iterator[tuple[Pixels, Pixels]]:
     long = (stats[:, 2] >= PIECE * LOOKED_AT) | (stats[:, 3] >= PIECE * LOOKED_AT)
     pieces = long & ~large & (stats[:, 4] <= SPARSE * stats[:, 2] * stats[:, 3])
     large[0] = pieces[0] = False
+    if not large.any() and not pieces.any():
+        return
+    kinds = (pieces + 2 * large).astype(np.uint8)[labels]
     tied = np.zeros_like(inked)
     if large.any():
-        tied = _apart(np.where(large[labels], _inked(ink, BRIDGE), 0).astype(np.uint8))
+        tied = _apart(np.asarray(cv2.bitwise_and(_inked(ink, BRIDGE), cv2.inRange(kinds, 2, 2)), np.uint8))
         yield tied, tied
-    if large.any() or pieces.any():
-        loose = np.where(pieces[labels], inked, tied).astype(np.uint8)
-        yield np.asarray(cv2.dilate(loose, np.ones((MENDED, MENDED), np.uint8)), np.uint8), loose
+    loose = np.asarray(cv2.bitwise_or(cv2.bitwise_and(inked, cv2.inRange(kinds, 1, 1)), tied), np.uint8)
+    yield np.asarray(cv2.dilate(loose, np.ones((MENDED, MENDED), np.uint8)), np.uint8), loose
 
 
 def _apart(tied: Pixels) -> Pixels:

@@ -28,7 +28,7 @@ LEAST_SIDE, LEAST_OUTLINE = 0.45, 0.62
 PLATEAU = 0.985
 """Angles whose profiles are sharp to this share of the sharpest are as good as one another."""
 BETTER = 0.04
-MOST_POINTS = 6_000
+MOST_POINTS = 3_000
 MOST_SIDES = 10
 """So many lines are tried as sides in each direction, the longest first."""
 
