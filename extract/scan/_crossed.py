@@ -12,7 +12,7 @@ import numpy as np
 from extract.scan._engine import Reading, Segmentation, engine
 from extract.scan._ink import LOOKED_AT
 from extract.scan._pen import SURE, Pen
-from extract.scan._picture import Pixels
+from extract.scan._picture import Pixels, as_pixels
 from schemas.page import Box
 
 LETTER = (0.05, 0.24)
@@ -87,7 +87,7 @@ def _is_cut(old: Reading, new: Reading, pen: Pen) -> bool:
 
 def _crossed_lines(pen: Pen) -> Iterator[_Line]:
     """The lines of print about each place that is written on, each once."""
-    letters = cv2.subtract(pen.ink, pen.traces)
+    letters = as_pixels(cv2.subtract(pen.ink, pen.traces))
     seen: list[_Line] = []
     for box in pen.boxes:
         for line in _lines_about(letters, box, LOOKED_AT / pen.dpi):

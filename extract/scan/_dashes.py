@@ -41,9 +41,9 @@ class _Dash:
 def dashes_of(grey: Pixels, dpi: float) -> Strokes:
     """The dotted and dashed lines of a levelled page that stands upright and straight; boxes in pixels."""
     ink = np.asarray(cv2.inRange(grey, 0, DARK), np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    level = [run for run in _rows(np.asarray(stats, np.int32), dpi)]
-    upright = [run for run in _rows(np.asarray(stats, np.int32)[:, [1, 0, 3, 2, 4]], dpi)]
+    count, labels, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    stats = np.asarray(found, np.int32)
+    level, upright = list(_rows(stats, dpi)), list(_rows(stats[:, [1, 0, 3, 2, 4]], dpi))
     rows, columns = tuple(map(_across, level)), tuple(map(_down, upright))
     chosen = np.zeros(count, np.uint8)
     chosen[[dash.label for run in (*level, *upright) for dash in run]] = 255

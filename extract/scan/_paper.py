@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan._picture import Pixels
+from extract.scan._picture import Pixels, as_pixels
 
 LOOKED_AT = 600
 RIM = 0.015
@@ -25,7 +25,7 @@ def sheet_corners(pixels: Pixels) -> Corners | None:
     scale = min(1.0, LOOKED_AT / max(pixels.shape))
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (5, 5), 0)
-    if not _has_dark_rim(small):
+    if not _has_dark_rim(as_pixels(small)):
         return None
     _, paper = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     paper = cv2.morphologyEx(paper, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))

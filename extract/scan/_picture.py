@@ -33,6 +33,11 @@ class Picture:
         return float(72.0 / step)
 
 
+def as_pixels(found: object) -> Pixels:
+    """What OpenCV gives back, of whose type it says nothing, as pixels."""
+    return np.asarray(found, np.uint8)
+
+
 def apply(matrix: Homography, x: float, y: float) -> NDArray[np.float64]:
     """A point under a homography."""
     column, row, depth = matrix @ np.array((x, y, 1.0))

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from extract.scan._paper import Corners, sheet_corners
-from extract.scan._picture import Homography, Picture, Pixels, apply
+from extract.scan._picture import Homography, Picture, Pixels, apply, as_pixels
 from extract.scan._straight import LOOKED_AT, ink_of, lies_sideways, skew_of
 
 READ_AT = 200
@@ -106,7 +106,7 @@ def warped(pixels: Pixels, matrix: Homography, size: tuple[int, int]) -> Pixels:
     pixels, matrix = _reduced(pixels, matrix)
     grown = abs(np.linalg.det(matrix[:2, :2])) > 1.0
     method = cv2.INTER_CUBIC if grown else cv2.INTER_LINEAR
-    return _bytes(cv2.warpPerspective(pixels, matrix, size, flags=method, borderValue=(255, 255, 255)))
+    return as_pixels(cv2.warpPerspective(pixels, matrix, size, flags=method, borderValue=(255, 255, 255)))
 
 
 def light(pixels: Pixels) -> Pixels:
@@ -114,7 +114,7 @@ def light(pixels: Pixels) -> Pixels:
     if pixels.ndim == 2:
         return pixels
     red, green, blue = cv2.split(pixels)
-    return _bytes(cv2.max(cv2.max(red, green), blue))
+    return as_pixels(cv2.max(cv2.max(red, green), blue))
 
 
 def level(grey: Pixels) -> Pixels:
@@ -126,13 +126,9 @@ def level(grey: Pixels) -> Pixels:
     even = cv2.divide(grey, ground, scale=255)
     darkest = float(np.percentile(even[::4, ::4], DARKEST_SHARE))
     if darkest >= LIGHTEST:
-        return _bytes(even)
+        return as_pixels(even)
     gain = 255.0 / (LIGHTEST - darkest)
-    return _bytes(cv2.convertScaleAbs(cv2.subtract(even, np.full(1, darkest)), alpha=gain))
-
-
-def _bytes(pixels: object) -> Pixels:
-    return np.asarray(pixels, np.uint8)
+    return as_pixels(cv2.convertScaleAbs(cv2.subtract(even, np.full(1, darkest)), alpha=gain))
 
 
 def _placed(matrix: Homography, corners: Corners) -> Corners:
@@ -161,7 +157,7 @@ def _reduced(pixels: Pixels, matrix: Homography) -> tuple[Pixels, Homography]:
         return pixels, matrix
     small = cv2.resize(pixels, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     back = np.diag((pixels.shape[1] / small.shape[1], pixels.shape[0] / small.shape[0], 1.0))
-    return _bytes(small), matrix @ back
+    return as_pixels(small), matrix @ back
 
 
 def _turned(quarters: int, width: float, height: float) -> tuple[Homography, float, float]:

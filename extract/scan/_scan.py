@@ -14,7 +14,7 @@ from extract.scan._engine import Reading, Segmentation, engine
 from extract.scan._grids import grids_of
 from extract.scan._ink import inks_of
 from extract.scan._pen import pen_of
-from extract.scan._picture import Picture, Pixels
+from extract.scan._picture import Homography, Picture, Pixels
 from extract.scan._prepare import READ_AT, Preparation, Prepared, level, light, warped
 from extract.scan._specks import without_specks
 from extract.scan._stamped import ReadStamp, of_page, read_stamps
@@ -130,8 +130,13 @@ def _assembled(page: Prepared, seen: _Seen, readings: Sequence[Reading]) -> Scan
         frames=(*(Frame(_in_points(frame.box)) for frame in drawn), *stamped),
         tables=tuple(Table(_in_points(table.box), _rows_in_points(table)) for table in tables),
         pen=tuple(map(_in_points, pen.boxes)),
-        placing=Placing(tuple(page.to_page.flatten().tolist())),
+        placing=_placing(page.to_page),
     )
+
+
+def _placing(matrix: Homography) -> Placing:
+    a, b, c, d, e, f, g, h, i = (float(value) for value in matrix.flatten())
+    return Placing((a, b, c, d, e, f, g, h, i))
 
 
 def _rows_in_points(table: Table) -> tuple[tuple[Box | None, ...], ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.scan._engine import Reading, Segmentation, engine
 from extract.scan._picture import Homography, Pixels, apply
-from extract.scan._stamps import BLACK, READ_AT, Stamp, stamps_of
+from extract.scan._stamps import ASKEW, BLACK, READ_AT, Stamp, stamps_of
 from extract.scan._type import types_of
 from extract.vocabulary import find_dates
 from extract.vocabulary.tables import received_labels
@@ -35,7 +35,7 @@ def read_stamps(color: Pixels | None, grey: Pixels, *, dpi: float) -> list[ReadS
     """
     found: list[ReadStamp] = []
     for stamp in stamps_of(color, grey, dpi):
-        if not stamp.certain and stamp.color == BLACK:
+        if not stamp.certain and stamp.color == BLACK and abs(stamp.angle) < ASKEW:
             continue
         words = tuple(_words(stamp, dpi))
         if stamp.certain or _tells_of_receipt(" ".join(word.text for word in words)):

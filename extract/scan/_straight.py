@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan._picture import Pixels
+from extract.scan._picture import Pixels, as_pixels
 
 WIDEST = 6.0
 """Degrees; a page that lies more askew was photographed, and is set straight by its paper's edges first."""
@@ -31,7 +31,7 @@ def ink_of(grey: Pixels) -> Pixels:
     sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     keep = (sides <= LETTER) & (stats[:, cv2.CC_STAT_AREA] >= 3)
     keep[0] = False
-    return np.where(keep[labels], 255, 0).astype(np.uint8) if count > 1 else ink
+    return np.where(keep[labels], 255, 0).astype(np.uint8) if count > 1 else as_pixels(ink)
 
 
 def lies_sideways(ink: Pixels) -> bool:
