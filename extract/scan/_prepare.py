@@ -86,7 +86,7 @@ class Preparation:
         """Look at the sheet at low resolution; whether it stands on its head is seen only when it is read."""
         sheet = Sheet.of(picture)
         low = 72.0 * LOOKED_AT / max(sheet.width, sheet.height)
-        ink = ink_of(level(light(sheet.drawn(low, np.eye(3), sheet.width, sheet.height))))
+        ink = ink_of(level(grey_of(sheet.drawn(low, np.eye(3), sheet.width, sheet.height))))
         quarters = int(lies_sideways(ink))
         return cls(sheet, quarters, skew_of(np.ascontiguousarray(np.rot90(ink, k=-quarters))))
 
@@ -98,7 +98,7 @@ class Preparation:
         pixels = self.sheet.drawn(READ_AT, move, width, height)
         color = pixels if pixels.ndim == 3 else None
         to_page = self.sheet.to_page @ np.linalg.inv(move)
-        return Prepared(level(light(pixels)), color, width, height, to_page)
+        return Prepared(level(grey_of(pixels)), color, width, height, to_page)
 
 
 def warped(pixels: Pixels, matrix: Homography, size: tuple[int, int]) -> Pixels:
@@ -109,12 +109,9 @@ def warped(pixels: Pixels, matrix: Homography, size: tuple[int, int]) -> Pixels:
     return as_pixels(cv2.warpPerspective(pixels, matrix, size, flags=method, borderValue=(255, 255, 255)))
 
 
-def light(pixels: Pixels) -> Pixels:
-    """Grey as the lightest of red, green and blue: coloured stamps fade, black letters stay."""
-    if pixels.ndim == 2:
-        return pixels
-    red, green, blue = cv2.split(pixels)
-    return as_pixels(cv2.max(cv2.max(red, green), blue))
+def grey_of(pixels: Pixels) -> Pixels:
+    """Grey as the eye sees it, so that red print of letterheads stays; coloured stamps are parted by their ink."""
+    return pixels if pixels.ndim == 2 else as_pixels(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))
 
 
 def level(grey: Pixels) -> Pixels:

@@ -12,10 +12,11 @@ from extract.scan._crossed import read_again
 from extract.scan._dashes import dashes_of, joined
 from extract.scan._engine import Reading, Segmentation, engine
 from extract.scan._grids import grids_of
-from extract.scan._ink import inks_of
+from extract.scan._ink import Ink, inks_of
+from extract.scan._numerals import with_numerals
 from extract.scan._pen import pen_of
 from extract.scan._picture import Homography, Picture, Pixels
-from extract.scan._prepare import READ_AT, Preparation, Prepared, level, light, warped
+from extract.scan._prepare import READ_AT, Preparation, Prepared, grey_of, level, warped
 from extract.scan._specks import without_specks
 from extract.scan._stamped import ReadStamp, of_page, read_stamps
 from extract.scan._stamps import without_stamps
@@ -54,7 +55,7 @@ def glance(picture: Picture, band: Box) -> list[ScannedWord]:
     scale = READ_AT / 72
     shift = np.array([[scale, 0.0, -band.x0 * scale], [0.0, scale, -band.top * scale], [0.0, 0.0, 1.0]])
     size = round(band.width * scale), round(band.height * scale)
-    grey = level(warped(light(picture.pixels), shift @ picture.to_page, size))
+    grey = level(warped(grey_of(picture.pixels), shift @ picture.to_page, size))
     readings = engine().read(grey, dpi=READ_AT, segmentation=Segmentation.BLOCK)
     return _words(readings, grey)
 
@@ -63,6 +64,7 @@ def glance(picture: Picture, band: Box) -> list[ScannedWord]:
 class _Seen:
     """What is seen on a page besides its letters, and the letters alone."""
 
+    inks: list[Ink]
     stamps: list[ReadStamp]
     strokes: Strokes
     grey: Pixels
@@ -70,11 +72,12 @@ class _Seen:
     @classmethod
     def on(cls, page: Prepared) -> _Seen:
         """Part the inks of a page."""
-        stamps = read_stamps(page.color, page.grey, dpi=READ_AT)
+        inks = inks_of(page.color, READ_AT) if page.color is not None else []
+        stamps = read_stamps(page.color, page.grey, inks, dpi=READ_AT)
         grey = without_stamps(page.grey, page.color, [read.stamp for read in stamps], READ_AT)
         grey = without_specks(grey, READ_AT)
         strokes = joined(lines_of(grey, READ_AT), dashes_of(grey, READ_AT))
-        return cls(stamps, strokes, _without(strokes, grey))
+        return cls(inks, stamps, strokes, _without(strokes, grey))
 
 
 def _upright(preparation: Preparation) -> tuple[Prepared, _Seen, list[Reading]]:
@@ -117,9 +120,9 @@ def _certainty(readings: Sequence[Reading]) -> float:
 def _assembled(page: Prepared, seen: _Seen, readings: Sequence[Reading]) -> Scan:
     places = [read.stamp.place for read in seen.stamps]
     readings = of_page(readings, seen.stamps)
-    inks = inks_of(page.color, READ_AT) if page.color is not None else []
-    pen = pen_of(seen.grey, readings, READ_AT, inks=inks, stamps=places)
-    words = _words(read_again(seen.grey, readings, pen), seen.grey)
+    pen = pen_of(seen.grey, readings, READ_AT, inks=seen.inks, stamps=places)
+    readings = with_numerals(read_again(seen.grey, readings, pen), seen.grey)
+    words = _words(readings, seen.grey)
     drawn, tables = grids_of(seen.strokes, READ_AT)
     stamped = [Frame(_in_points(read.stamp.box), round(read.stamp.angle, 2)) for read in seen.stamps]
     return Scan(

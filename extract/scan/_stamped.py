@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.scan._engine import Reading, Segmentation, engine
+from extract.scan._ink import Ink
 from extract.scan._picture import Homography, Pixels, apply
 from extract.scan._stamps import ASKEW, BLACK, READ_AT, Stamp, stamps_of
 from extract.scan._type import types_of
@@ -28,13 +29,13 @@ class ReadStamp:
     words: tuple[ScannedWord, ...]
 
 
-def read_stamps(color: Pixels | None, grey: Pixels, *, dpi: float) -> list[ReadStamp]:
+def read_stamps(color: Pixels | None, grey: Pixels, inks: Sequence[Ink], *, dpi: float) -> list[ReadStamp]:
     """The stamps of a prepared page; what only looks like one and says nothing of receipt is left to the page.
 
     A level black frame is left to the page as well: there it is read as any other box.
     """
     found: list[ReadStamp] = []
-    for stamp in stamps_of(color, grey, dpi):
+    for stamp in stamps_of(color, grey, inks, dpi):
         if not stamp.certain and stamp.color == BLACK and abs(stamp.angle) < ASKEW:
             continue
         words = tuple(_words(stamp, dpi))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extract.scan._ink import LOOKED_AT, Ink, inks_of, parted, whitened
+from extract.scan._ink import LOOKED_AT, Ink, parted, whitened
 from extract.scan._oblong import Oblong
 from extract.scan._picture import Homography, Pixels
 from extract.scan._strokes import Strokes, without_lines
@@ -78,15 +78,15 @@ class _Find:
     certain: bool
 
 
-def stamps_of(color: Pixels | None, grey: Pixels, dpi: float) -> list[Stamp]:
+def stamps_of(color: Pixels | None, grey: Pixels, inks: Sequence[Ink], dpi: float) -> list[Stamp]:
     """The stamps of a page that stands upright, from top to bottom.
 
     Args:
         color: The page as scanned (height x width x 3), or None for a grey scan.
         grey: The same page levelled (height x width), paper 255.
+        inks: The coloured inks on it.
         dpi: Pixels an inch.
     """
-    inks = inks_of(color, dpi) if color is not None else []
     finds = [find for ink in inks for find in _colored(ink)]
     for blocks, ink in _black_blocks(_black_ink(grey, dpi, inks)):
         finds += [find for find in _black(blocks, ink, finds) if not _is_among(find, finds)]

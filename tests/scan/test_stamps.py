@@ -7,6 +7,7 @@ import pytest
 from scan.drawn import BLACK, BLUE, DPI, RED, VIOLET, Sheet, points
 
 from extract.scan._engine import Segmentation, engine
+from extract.scan._ink import inks_of
 from extract.scan._stamps import READ_AT, Stamp, stamps_of, without_stamps
 
 EINGANG = ["Stadt Musterau", "Eingang 12. Juni 1987"]
@@ -26,7 +27,7 @@ def letter() -> Sheet:
 
 
 def only(sheet: Sheet) -> Stamp:
-    found = stamps_of(sheet.color, sheet.grey, DPI)
+    found = stamps_of(sheet.color, sheet.grey, inks_of(sheet.color, DPI), DPI)
     assert len(found) == 1
     return found[0]
 
@@ -115,16 +116,16 @@ def test_a_black_stamp_tied_to_a_form_is_found() -> None:
 
 def test_a_letter_without_stamps_has_none() -> None:
     sheet = letter()
-    assert stamps_of(sheet.color, sheet.grey, DPI) == []
+    assert stamps_of(sheet.color, sheet.grey, inks_of(sheet.color, DPI), DPI) == []
 
 
 def test_a_grey_scan_has_stamps_as_well() -> None:
     sheet = letter()
     sheet.stamp(300, 90, EINGANG, color=BLACK, tilt=-6.0)
-    assert [stamp.certain for stamp in stamps_of(None, sheet.grey, DPI)] == [True]
+    assert [stamp.certain for stamp in stamps_of(None, sheet.grey, [], DPI)] == [True]
 
 
 def test_text_in_colour_is_never_a_certain_stamp() -> None:
     sheet = letter()
     sheet.text(200, 20, "Freie Liste Musterau", size=18, color=RED)
-    assert not any(stamp.certain for stamp in stamps_of(sheet.color, sheet.grey, DPI))
+    assert not any(stamp.certain for stamp in stamps_of(sheet.color, sheet.grey, inks_of(sheet.color, DPI), DPI))
