@@ -33,6 +33,8 @@ DARK = 150
 """Levelled grey below which a pixel is ink."""
 EDGE = 7
 """Pixels to whose half the grey of a line's edge reaches."""
+LEAST_SIDE, SLIMMEST = 8, 0.005
+"""Pixels of a page's short side, and its share of the long one."""
 LEAST_INK = 0.0004
 """Share of a page that must be dark for anything to be read on it; an empty reverse side has a few specks."""
 
@@ -43,7 +45,21 @@ def scan(picture: Picture) -> Scan:
     Raises:
         NoLanguageDataError: the OCR engine has no German data.
     """
-    return _assembled(*_upright(Preparation.of(picture)))
+    return _assembled(*_upright(Preparation.of(picture))) if _is_page(picture) else _empty(picture)
+
+
+def _is_page(picture: Picture) -> bool:
+    """Whether a line of letters fits onto a picture at all."""
+    short, long = sorted(picture.pixels.shape[:2])
+    return short >= LEAST_SIDE * max(1.0, picture.dpi / READ_AT) and short >= SLIMMEST * long
+
+
+def _empty(picture: Picture) -> Scan:
+    """The page of a picture that is none."""
+    height, width = picture.pixels.shape[:2]
+    step = 72.0 / picture.dpi
+    placing = Placing(tuple((picture.to_page @ np.diag((1 / step, 1 / step, 1.0))).flatten().tolist()))
+    return Scan(width * step, height * step, (), (), (), (), (), placing)
 
 
 def glance(picture: Picture, band: Box) -> list[ScannedWord]:

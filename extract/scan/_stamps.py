@@ -174,6 +174,7 @@ def _parts(blocks: Pixels, ink: Pixels) -> Iterator[tuple[Pixels, int, int]]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(blocks, connectivity=8, ltype=cv2.CV_16U)
     widths, heights = stats[:, 2] / LOOKED_AT, stats[:, 3] / LOOKED_AT
     fits = (widths >= WIDTHS[0]) & (widths <= WIDTHS[1]) & (heights >= HEIGHTS[0]) & (heights <= HEIGHTS[1])
+    fits[0] = False  # the ground
     for label in np.nonzero(fits)[0]:
         x, y, width, height, _ = (int(value) for value in stats[label])
         part = np.s_[y : y + height, x : x + width]
