@@ -24,6 +24,8 @@ WIDEST_GAP = 3.2
 """Steps by which runs of one line may lie apart: where dashed lines cross, dashes grow together."""
 UNEVEN = 0.2
 """Share of the step by which it may vary."""
+UNLIKE = 1.0
+"""Share of a dash's length by which its neighbour may be longer; an i is a dot and a dash of four times the length."""
 
 Stats = NDArray[np.int32]
 
@@ -44,7 +46,7 @@ def dashes_of(grey: Pixels, dpi: float) -> Strokes:
     count, labels, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     stats = np.asarray(found, np.int32)
     level, upright = list(_rows(stats, dpi)), list(_rows(stats[:, [1, 0, 3, 2, 4]], dpi))
-    rows, columns = tuple(map(_across, level)), tuple(map(_down, upright))
+    rows, columns = _meeting(list(map(_across, level)), list(map(_down, upright)), LONG * dpi)
     chosen = np.zeros(count, np.uint8)
     chosen[[dash.label for run in (*level, *upright) for dash in run]] = 255
     chosen[list(_crossings(stats, rows, columns, LONG * dpi))] = 255
@@ -64,6 +66,27 @@ def _crossings(stats: Stats, level: Sequence[Box], upright: Sequence[Box], reach
             met = (stats[:, 0] <= x + 2) & (x - 2 <= stats[:, 0] + stats[:, 2])
             met &= (stats[:, 1] <= y + 2) & (y - 2 <= stats[:, 1] + stats[:, 3])
             yield from (int(label) for label in np.flatnonzero(near & small & met) if label)
+
+
+def _meeting(level: list[Box], upright: list[Box], reach: float) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
+    """The lines drawn out to those that they meet: at a corner, the last dashes of both grow together."""
+    rows = tuple(_drawn_out(row, upright, reach) for row in level)
+    columns = (_turned(_drawn_out(_turned(column), list(map(_turned, level)), reach)) for column in upright)
+    return rows, tuple(columns)
+
+
+def _drawn_out(row: Box, columns: Sequence[Box], reach: float) -> Box:
+    """A level line drawn out to the upright ones that its ends nearly reach."""
+    y = row.middle[1]
+    met = [column.middle[0] for column in columns if column.top - reach <= y <= column.bottom + reach]
+    left = [x for x in met if row.x0 - reach <= x <= row.x0]
+    right = [x for x in met if row.x1 <= x <= row.x1 + reach]
+    return Box(min(left, default=row.x0), row.top, max(right, default=row.x1), row.bottom)
+
+
+def _turned(box: Box) -> Box:
+    """A box with columns for rows."""
+    return Box(box.top, box.x0, box.bottom, box.x1)
 
 
 def joined(one: Strokes, other: Strokes) -> Strokes:
@@ -122,6 +145,8 @@ def _goes_on(run: list[_Dash], dash: _Dash, dpi: float) -> bool:
     step = dash.along - last.along
     if not 0 < step <= WIDEST_STEP * dpi or abs(dash.across - last.across) > THICK * dpi / 2:
         return False
+    if abs(dash.length - last.length) > UNLIKE * min(dash.length, last.length) + 2:
+        return False
     before = last.along - run[-2].along if len(run) > 1 else step
     return abs(step - before) <= UNEVEN * before + 1.5 and step > max(last.length, dash.length)
 
@@ -132,5 +157,4 @@ def _across(run: list[_Dash]) -> Box:
 
 
 def _down(run: list[_Dash]) -> Box:
-    box = _across(run)
-    return Box(box.top, box.x0, box.bottom, box.x1)
+    return _turned(_across(run))

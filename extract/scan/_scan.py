@@ -51,15 +51,15 @@ def scan(picture: Picture) -> Scan:
 def _is_page(picture: Picture) -> bool:
     """Whether a line of letters fits onto a picture at all."""
     short, long = sorted(picture.pixels.shape[:2])
-    return short >= LEAST_SIDE * max(1.0, picture.dpi / READ_AT) and short >= SLIMMEST * long
+    return bool(short >= max(LEAST_SIDE, LEAST_SIDE * picture.dpi / READ_AT, SLIMMEST * long))
 
 
 def _empty(picture: Picture) -> Scan:
     """The page of a picture that is none."""
     height, width = picture.pixels.shape[:2]
     step = 72.0 / picture.dpi
-    placing = Placing(tuple((picture.to_page @ np.diag((1 / step, 1 / step, 1.0))).flatten().tolist()))
-    return Scan(width * step, height * step, (), (), (), (), (), placing)
+    to_page = picture.to_page @ np.diag((1 / step, 1 / step, 1.0))
+    return Scan(width * step, height * step, (), (), (), (), (), _placing(to_page))
 
 
 def glance(picture: Picture, band: Box) -> list[ScannedWord]:
