@@ -76,10 +76,16 @@ def lines_of(grey: Pixels, dpi: float) -> Strokes:
         dpi: Pixels an inch.
     """
     level, across = _lines(grey, dpi, LEAST_LEVEL)
+    rows = tuple(map(_box, level))
     turned, down = _lines(np.asarray(cv2.transpose(grey), np.uint8), dpi, LEAST_SIDE)
-    upright = [Box(box.top, box.x0, box.bottom, box.x1) for box in turned]
-    high = tuple(box for box in upright if box.height >= LEAST_UPRIGHT * dpi or _meets(box, level, GAP * dpi))
-    return Strokes(level, high, np.asarray(cv2.bitwise_or(across, cv2.transpose(down)), np.uint8))
+    upright = [line for line in turned if _is_upright(_upright_box(line), rows, dpi)]
+    mask = cv2.bitwise_or(_drawn(level, across), cv2.transpose(_drawn(upright, down)))
+    return Strokes(rows, tuple(map(_upright_box, upright)), np.asarray(mask, np.uint8))
+
+
+def _is_upright(box: Box, level: tuple[Box, ...], dpi: float) -> bool:
+    """Whether an upright stroke is a line and no letter's stem."""
+    return box.height >= LEAST_UPRIGHT * dpi or _meets(box, level, GAP * dpi)
 
 
 def _meets(upright: Box, level: tuple[Box, ...], near: float) -> bool:
@@ -132,8 +138,8 @@ class _Piece:
         return self.ink / self.length
 
 
-def _lines(grey: Pixels, dpi: float, least: float) -> tuple[tuple[Box, ...], Pixels]:
-    """The level lines of at least a length in inches, and their pixels."""
+def _lines(grey: Pixels, dpi: float, least: float) -> tuple[list[list[_Piece]], Pixels]:
+    """The level lines of at least a length in inches, in pieces, and the thin and level ink that they are part of."""
     reach = 2 * round(MOST_THICK * dpi) + 1
     contrast = np.asarray(cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, np.ones((reach, 1), np.uint8)), np.uint8)
     thin = cv2.bitwise_or(cv2.inRange(contrast, FAINT, 255), cv2.inRange(grey, 0, DARK))
@@ -141,14 +147,16 @@ def _lines(grey: Pixels, dpi: float, least: float) -> tuple[tuple[Box, ...], Pix
     opened = np.asarray(cv2.morphologyEx(thin, cv2.MORPH_OPEN, shortest), np.uint8)
     pieces = list(_line_pieces(opened, dpi))
     pieces = [p for p in pieces if p.length >= SHORT * dpi or _stands_free(grey, opened, p, dpi)]
-    mask, boxes = np.zeros_like(grey), []
-    for line in _joined(pieces, dpi):
-        box = _box(line)
-        if box.width >= least * dpi:
-            boxes.append(box)
-            for piece in line:
-                mask[piece.place] = opened[piece.place]
-    return tuple(boxes), mask
+    return [line for line in _joined(pieces, dpi) if _box(line).width >= least * dpi], opened
+
+
+def _drawn(lines: list[list[_Piece]], opened: Pixels) -> Pixels:
+    """The pixels of lines, 255 on 0."""
+    mask = np.zeros_like(opened)
+    for line in lines:
+        for piece in line:
+            mask[piece.place] = opened[piece.place]
+    return mask
 
 
 def _line_pieces(opened: Pixels, dpi: float) -> Iterator[_Piece]:
@@ -247,3 +255,9 @@ def _box(line: list[_Piece]) -> Box:
     middle = sum((piece.left + piece.right) / 2 * piece.length for piece in line) / length + 0.5
     half = sum(piece.ink for piece in line) / length / 2
     return Box(float(line[0].x0), middle - half, float(line[-1].x1), middle + half)
+
+
+def _upright_box(line: list[_Piece]) -> Box:
+    """The box of a line found on the page turned over."""
+    box = _box(line)
+    return Box(box.top, box.x0, box.bottom, box.x1)
