@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.fields._routing_kind import says_publicness
 from extract.language import Passage, passage_of
 from extract.layout import is_motion_class_line
-from extract.vocabulary import FormLabel, find_form_labels, form_items, looks_like_office, stem_role
+from extract.vocabulary import FormLabel, find_form_labels, form_items, is_hint, looks_like_office, stem_role
 from schemas.letter import Block, Letter, Line, Zone
 from schemas.page import Word
 
@@ -139,6 +139,8 @@ def _goes_on(run: Sequence[Line], line: Line, edge: float) -> bool:
     if _is_level(last, line):
         return not any(label.sure for label in find_form_labels(line.text)) and not says_publicness(line.text)
     if line.page != last.page or not 0 < line.box.top - last.box.top < LINE_REACH * line.size:
+        return False
+    if line.text[:1] in "({[" and is_hint(line.text):
         return False
     labels = [label for label in find_form_labels(line.text) if label.sure]
     full = last.box.x1 + line.words[0].box.width > edge

@@ -9,9 +9,11 @@ from extract.fields._boxes import BOX, TICKED
 from extract.fields._made import made
 from extract.fields._routing_entries import LISTS, Entry, form_entries
 from extract.fields._routing_kind import motion_class, publicness
+from extract.fields._routing_slips import SCANNED_SEPARATOR, is_scanned, mended
 from extract.language import name_at_start
 from extract.vocabulary import looks_like_office, strip_fillers
 from schemas.letter import Letter
+from schemas.page import Word
 from schemas.record import Field, Routing
 
 _SINGLE = ("lead_department", "committee_secretary", "certified_by", "responsible")
@@ -133,11 +135,23 @@ def _pieces(entry: Entry) -> Iterator[tuple[int, int]]:
         if ":" in text[low:high] and low != entry.start:
             return
         start = low
-        for separator in _SEPARATOR.finditer(text, low, high):
+        for separator in _separators(entry, low, high):
             if separator.start() >= start and not _within_name(text, start, separator, high):
                 yield start, separator.start()
                 start = separator.end()
         yield start, high
+
+
+def _separators(entry: Entry, low: int, high: int) -> list[re.Match[str]]:
+    text = entry.passage.text
+    found = list(_SEPARATOR.finditer(text, low, high))
+    if is_scanned(_words_in(entry, low, high)):
+        found += SCANNED_SEPARATOR.finditer(text, low, high)
+    return sorted(found, key=lambda match: match.start())
+
+
+def _words_in(entry: Entry, start: int, end: int) -> list[Word]:
+    return [word for low, high, word in entry.passage.spans if low < end and high > start]
 
 
 def _within_name(text: str, start: int, separator: re.Match[str], end: int) -> bool:
@@ -174,4 +188,6 @@ def _field(entry: Entry, start: int, end: int) -> Field[str] | None:
     if _NOTE_ONLY.match(entry.passage.text[start:end]):
         return None
     value = _FULL_STOP.sub("", re.sub(r"\s+", " ", entry.passage.text[start:end]).strip(" _*"))
+    if is_scanned(_words_in(entry, start, end)):
+        value = mended(value, one_office=entry.role == "lead_department")
     return made(value, "label", entry.passage, start, end) if value and not _BLANK.match(value) else None

@@ -7,11 +7,16 @@ import re
 from extract.layout import _cues as cues
 from extract.layout._items import Item, Sheet
 from extract.layout._lexicon import LIST_NUMBER, is_date_line, names_faction, opens_sender
+from extract.layout._order import block_of
 from extract.vocabulary import tables
 from schemas.letter import Zone
 
 SUBJECT_WORDS = 4
 """An underlined line of at least so many words right below an address is the subject."""
+NEAR = 5
+"""The block that goes on with an address stands among so many lines in reading order."""
+SAME_EDGE = 4.0
+"""Left edges that differ by less than so many points are one."""
 _CARE_OF = re.compile(r"^(?:z\.\s?H|zu H|c/o|p\.\s?A)", re.IGNORECASE)
 
 
@@ -38,7 +43,43 @@ def settle_addressee(sheet: Sheet, index: int, end: int) -> int:
         if item.zone is None:
             item.settle(Zone.ADDRESSEE, begins=index == start)
         index += 1
+    if index == start + 1 and _drawn_up(sheet, start, end):
+        return settle_addressee(sheet, start, end)
     return index
+
+
+def _drawn_up(sheet: Sheet, place: int, end: int) -> bool:
+    """Whether a block that goes on with an address of one line (`Herrn Bürgermeister`) was drawn up to it.
+
+    A line is set off below a title, and on scans one or the other is read too high or too low.
+    """
+    head = sheet.items[place]
+    below = next((i for i in range(place + 1, min(place + NEAR, end)) if _goes_on(head, sheet.items[i])), None)
+    if below is None or cues.has_post_code(head.text):
+        return False
+    block = sheet.items[below].block
+    moved = [item for item in sheet.items[below:end] if item.block is block]
+    joined = block_of([*head.block.lines, *block.lines], framed=head.block.framed)
+    rest = [item for item in sheet.items[place + 1 :] if all(item is not other for other in moved)]
+    sheet.items[place + 1 :] = [*moved, *rest]
+    for item in (head, *moved):
+        item.block, item.opens = joined, item is head
+    head.zone = None
+    return True
+
+
+def _goes_on(head: Item, item: Item) -> bool:
+    """Whether an open line begins a block right below another's only line, at the same left edge."""
+    above, line = head.line, item.line
+    if item.zone is not None or item.is_table or not item.opens or len(head.block.lines) > 1:
+        return False
+    if head.block.framed or item.block.framed:
+        return False
+    gap = line.box.top - above.box.bottom
+    level = line.page == above.page and abs(line.box.x0 - above.box.x0) < SAME_EDGE
+    fits = level and -0.5 * above.box.height < gap < above.box.height and not line.bold
+    opens = tables.address_openings().at_start(line.text)
+    return fits and not _leaves_address(item) and cues.label(line) is None and not opens
 
 
 def join_addressees(sheet: Sheet, end: int) -> None:

@@ -206,6 +206,11 @@ def is_address_line(text: str) -> bool:
     )
 
 
+def has_post_code(text: str) -> bool:
+    """Whether a line holds a post code before a town."""
+    return bool(_POST_CODE.search(text))
+
+
 def is_contact_line(text: str) -> bool:
     """Whether a line is small print of a letterhead or footer: telephone, mail, bank, opening hours."""
     return bool(_CONTACT.search(text) or noise_words().at_start(text))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extract.layout._cues import is_contact_line, word_count
+from extract.layout._cues import has_post_code, is_contact_line, word_count
 from extract.layout._items import Item, Sheet
+from extract.layout._noise import is_noise, is_off_text
 from extract.vocabulary import fold
 from schemas.letter import Zone
 from schemas.page import TextSource
@@ -71,6 +72,8 @@ def _settle_running_head(sheet: Sheet, page: int) -> None:
 
 def _is_furniture(sheet: Sheet, item: Item, repeated: set[str]) -> bool:
     text = item.text.strip()
+    if is_off_text(item.line, sheet.document.pages[item.line.page - 1]) or is_noise(item.line):
+        return True
     if (
         _RULE.match(text)
         and not any(char in text for char in "€%§")
@@ -120,7 +123,9 @@ def _is_fax_line(sheet: Sheet, item: Item) -> bool:
     above = [
         other
         for other in sheet.items
-        if other.line.page == item.line.page and other.line.box.bottom < item.line.box.top
+        if other.line.page == item.line.page
+        and other.line.box.bottom < item.line.box.top
+        and other.zone is not Zone.FURNITURE
     ]
     text = item.text
     return len(above) <= 1 and bool(_FAX.search(text) and _CLOCK.search(text)) and sum(c.isdigit() for c in text) >= 8
@@ -158,7 +163,14 @@ def _is_small_print(sheet: Sheet, item: Item) -> bool:
     if small and item.line.box.top > LAST_STRIP * page.height:
         return True
     return bool(
-        small and (is_contact_line(item.text) or "·" in item.text or "|" in item.text or _small_block(sheet, item))
+        small
+        and (
+            is_contact_line(item.text)
+            or has_post_code(item.text)
+            or "·" in item.text
+            or "|" in item.text
+            or _small_block(sheet, item)
+        )
     )
 
 

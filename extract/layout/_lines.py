@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
+from extract.layout._doubles import UPRIGHT, parted
 from schemas.letter import Line
 from schemas.page import Box, Page, Word
 
 COLUMN_GAP = 1.5
 """A gap wider than this many font sizes parts two columns; a tab after a label or list number is no such gap."""
 BASELINE_TOLERANCE = 0.35
-UPRIGHT = 1.2
-"""Text turned by more than this many degrees is a stamp's or a margin's, not the letter's."""
+PAPER_EDGE = 28.0
+"""No letter's text begins within this many points (1 cm) of the paper's left edge; marks of fax and scanner do."""
 
 LIST_MARK = re.compile(
     r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|[A-Z]\)|\(\d{1,2}\)|[Zz]u\s\d{1,2}[.:]+)$"
@@ -27,14 +28,14 @@ _LAST_LETTER = re.compile(r"^[^\W\d_][:.,!?]?$|^[:.!?]$")
 def lines_of(page: Page) -> list[Line]:
     """The upright lines of a page, from top to bottom and left to right, split at columns, frames and table cells."""
     cells = [cell for table in page.tables for row in table.rows for cell in row if cell]
-    rows = _rows(word for word in page.words if abs(word.angle) <= UPRIGHT and not word.stamped)
+    rows = _rows(parted(page)[0])
     parts = _aligned(_rejoined([_split(row, cells, _panels(page)) for row in rows]))
     return [line for part in parts for line in _respaced(part)]
 
 
 def stamp_words(page: Page) -> list[Word]:
     """The words that stand askew or were seen to be a stamp's, in the file's order."""
-    return [word for word in page.words if word.stamped or UPRIGHT < abs(word.angle) <= 60]
+    return parted(page)[1]
 
 
 def line_of(words: Sequence[Word], *, spaced: bool = False) -> Line:
@@ -59,13 +60,19 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
         middle = word.box.middle[1]
         for row in reversed(rows[-4:]):
-            height = min(row[0].box.height, word.box.height)
-            if abs(row[0].box.middle[1] - middle) <= BASELINE_TOLERANCE * height:
+            beside = min(row, key=lambda other: _apart(other, word))
+            height = min(beside.box.height, word.box.height)
+            if abs(beside.box.middle[1] - middle) <= BASELINE_TOLERANCE * height:
                 row.append(word)
                 break
         else:
             rows.append([word])
     return [sorted(row, key=lambda w: w.box.x0) for row in rows]
+
+
+def _apart(left: Word, right: Word) -> float:
+    """The white between two words of a row, in points; a scan's line may rise or fall from one end to the other."""
+    return max(left.box.x0 - right.box.x1, right.box.x0 - left.box.x1)
 
 
 def _aligned(rows: Sequence[list[list[Word]]]) -> list[list[Word]]:
@@ -157,6 +164,8 @@ def _column_gap(left: list[Word], word: Word) -> bool:
     if gap <= COLUMN_GAP * size:
         return False
     text = " ".join(w.text for w in left)
+    if left[0].box.x0 < PAPER_EDGE:
+        return True
     tab = LIST_MARK.match(text) or _LABEL.match(text)
     return not (tab and gap <= 10 * size)
 

@@ -16,6 +16,10 @@ VALUES = frozenset(
 HEAD_LABELS = frozenset({"subject", "submitter", "body", "session_date"})
 """Labels of a form's head: a block that holds one of them is no routing form, though an office may be named in it."""
 LINE_WORDS = 16
+NOTES = 2
+REACH = 5.0
+"""The stretches of one form are at most this many line heights apart."""
+SAME_EDGE = 6.0
 SMALLER = 0.7
 """Small print is set at least this many points below the running text."""
 
@@ -72,6 +76,26 @@ def settle_routing(sheet: Sheet) -> None:
             continue
         if _is_form(item, small=closed or item.line.size <= sheet.body_size - SMALLER):
             _settle_block(sheet, index)
+    _settle_between(sheet)
+
+
+def _settle_between(sheet: Sheet) -> None:
+    """Mark lines that stand between two stretches of one form, at its left edge (`(Vorlagensteller)` set apart)."""
+    for index in range(1, len(sheet.items) - 1):
+        above, item = sheet.items[index - 1], sheet.items[index]
+        if above.zone is not Zone.ROUTING or item.zone is not None or item.is_table:
+            continue
+        after = next((other for other in sheet.items[index + 1 : index + 1 + NOTES] if other.zone is not None), None)
+        if after is None or after.zone is not Zone.ROUTING or after.is_table or above.is_table:
+            continue
+        lines = (above.line, item.line, after.line)
+        level = max(line.box.x0 for line in lines) - min(line.box.x0 for line in lines) < SAME_EDGE
+        if (
+            level
+            and above.line.page == after.line.page
+            and after.line.box.top - above.line.box.bottom < REACH * (above.line.box.height)
+        ):
+            item.settle(Zone.ROUTING)
 
 
 def _labels_a_cell(sheet: Sheet, index: int) -> bool:

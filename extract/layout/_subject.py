@@ -85,7 +85,8 @@ def _in_column(sheet: Sheet, box: Box, margin: float) -> bool:
 
 def _margin(sheet: Sheet, end: int) -> float:
     """The left edge of the text, in points."""
-    following = [item.line.box.x0 for item in sheet.items[max(0, end - 1) : end + 6] if not item.is_table]
+    around = sheet.items[max(0, end - 1) : end + 6]
+    following = [item.line.box.x0 for item in around if not item.is_table and item.zone is not Zone.FURNITURE]
     return min(following, default=0.0)
 
 

@@ -90,6 +90,8 @@ def _is_name_like(sheet: Sheet, place: int) -> bool:
     item = sheet.items[place]
     if item.zone is not None or item.is_table or cues.heading(item.line) is not None or starts_list_item(item.line):
         return False
+    if not any(char.isalpha() for char in item.text):
+        return False
     short = item.line.box.width < NAME_WIDTH * sheet.column and cues.word_count(item.text) <= NAME_WORDS
     return short and not _ends_sentence(item.text)
 

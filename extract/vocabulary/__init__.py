@@ -3,8 +3,16 @@
 from extract.vocabulary._dates import FoundDate, find_dates
 from extract.vocabulary._fold import Token, fold, tokens
 from extract.vocabulary._form_labels import FormLabel, find_form_labels
-from extract.vocabulary._form_words import form_items, looks_like_office, stem_role, strip_fillers
+from extract.vocabulary._form_words import (
+    form_items,
+    is_hint,
+    looks_like_office,
+    stem_role,
+    strip_fillers,
+    unit_words,
+)
 from extract.vocabulary._load import VocabularyError, load_vocabulary
+from extract.vocabulary._numerals import is_roman, roman_of
 from extract.vocabulary._phrases import Hit, Phrases
 
 __all__ = [
@@ -18,9 +26,13 @@ __all__ = [
     "find_form_labels",
     "fold",
     "form_items",
+    "is_hint",
+    "is_roman",
     "load_vocabulary",
     "looks_like_office",
+    "roman_of",
     "stem_role",
     "strip_fillers",
     "tokens",
+    "unit_words",
 ]

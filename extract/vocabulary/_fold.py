@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"(?:£|[^\W_])+")
+"""A pound sign is an `f` of a typewriter as scans are read; no town's council reckons in pounds."""
 _SPELLING = str.maketrans({"ß": "ss", "é": "e", "è": "e", "á": "a", "à": "a"})
 
 
@@ -22,7 +23,11 @@ class Token:
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[Token, ...]:
     """The folded words of a text, in order."""
-    return tuple(Token(m.group().casefold().translate(_SPELLING), m.start(), m.end()) for m in _TOKEN.finditer(text))
+    return tuple(Token(_letters(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
+
+
+def _letters(printed: str) -> str:
+    return printed.replace("£f", "f").replace("£", "f").casefold().translate(_SPELLING)
 
 
 def fold(text: str) -> str:

@@ -126,17 +126,23 @@ def _marks(text: str, hits: Sequence[Hit], cuts: Sequence[Cut]) -> Iterator[Mark
 
 
 def _by_stems(text: str, low: int, high: int, cuts: Sequence[Cut]) -> Iterator[Mark]:
-    """Labels before a colon that only a part of a word gives away (`Auszufertigende Stelle: …`)."""
+    """Labels before a colon that a part of a word gives away (`Auszufertigende Stelle: …`), or that are misread."""
     begin = low
     for cut in cuts:
         if cut.start < low or cut.start >= high:
             continue
         if cut.sign == ":" and cut.start - begin <= LABEL_LENGTH:
-            role = stem_role(text[begin : cut.start])
+            role = stem_role(text[begin : cut.start]) or _slipped_role(text[begin : cut.end])
             if role is not None:
                 yield Mark(role, begin, cut.end, behind=True, sure=True)
         if cut.sign not in "()":
             begin = cut.end
+
+
+def _slipped_role(label: str) -> str | None:
+    """The role of a label that a scan misread in a letter or two (`Feberführung:`)."""
+    hit = form_labels().label(label.lstrip())
+    return hit.role if hit is not None else None
 
 
 def _mark(text: str, hit: Hit, cuts: Sequence[Cut], last: int) -> Mark | None:

@@ -86,6 +86,12 @@ def stem_role(label: str) -> str | None:
     return None
 
 
+def is_hint(text: str) -> bool:
+    """Whether a text is what a form says to whoever fills it in (`(Vorlagensteller)`), but for a slip of the OCR."""
+    hit = form_labels().label(text.strip("()[]{} "))
+    return hit is not None and hit.role == "ignore"
+
+
 @lru_cache(maxsize=1)
 def form_labels() -> Phrases:
     """The labels of a form by role, with what ends a value (`stop`)."""

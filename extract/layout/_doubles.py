@@ -1,0 +1,66 @@
+"""Print that was read twice on a scan: upright with the page, and askew with the stamp it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from extract.vocabulary import fold
+from schemas.page import Box, Page, Word
+
+UPRIGHT = 1.2
+"""Text turned by more than this many degrees is a stamp's or a margin's, not the letter's."""
+STEEPEST = 60.0
+SHARED = 0.4
+"""Two readings of the same print have at least this share of the place that both fill in common."""
+LEAST = 2
+"""One word alone agrees by chance with one of a stamp that was set across it."""
+ALIKE = 50.0
+"""Two readings of one word agree by at least this ratio; text that a stamp was set across does not."""
+
+
+def parted(page: Page) -> tuple[list[Word], list[Word]]:
+    """The page's upright words, and those that stand askew or were seen to be a stamp's, each print once.
+
+    Of two readings the one that the engine is surer of stays, and it is the stamp's.
+    """
+    upright = [word for word in page.words if abs(word.angle) <= UPRIGHT and not word.stamped]
+    stamped = [word for word in page.words if word.stamped or UPRIGHT < abs(word.angle) <= STEEPEST]
+    read = [word for word in stamped if word.confidence is not None]
+    if not read:
+        return upright, stamped
+    twins = {id(word): twin for word in upright if (twin := _twin(word, read)) is not None}
+    if len(twins) < LEAST:
+        return upright, stamped
+    surer = {id(twin): word for word in upright if (twin := twins.get(id(word))) and _is_better(word, twin)}
+    return [word for word in upright if id(word) not in twins], [_best(word, surer) for word in stamped]
+
+
+def _twin(word: Word, stamped: Sequence[Word]) -> Word | None:
+    if word.confidence is None:
+        return None
+    return next((other for other in stamped if _coincide(word.box, other.box) and _alike(word.text, other.text)), None)
+
+
+def _best(word: Word, surer: dict[int, Word]) -> Word:
+    better = surer.get(id(word))
+    return word if better is None else replace(word, text=better.text, confidence=better.confidence)
+
+
+def _is_better(word: Word, twin: Word) -> bool:
+    return (word.confidence or 0.0) > (twin.confidence or 0.0) and len(word.text) >= len(twin.text)
+
+
+def _coincide(left: Box, right: Box) -> bool:
+    width = min(left.x1, right.x1) - max(left.x0, right.x0)
+    height = min(left.bottom, right.bottom) - max(left.top, right.top)
+    if width <= 0 or height <= 0:
+        return False
+    both = left.width * left.height + right.width * right.height - width * height
+    return width * height >= SHARED * both
+
+
+def _alike(left: str, right: str) -> bool:
+    return fuzz.ratio(fold(left), fold(right)) >= ALIKE if fold(left) and fold(right) else left == right
