@@ -28,10 +28,13 @@ BELOW = 0.22
 LEAST_LETTERS = 3
 MARGIN = 0.06
 """Inches of white above and below a line, which the engine needs."""
-LARGER = 1.5
-"""Letters with rests of strokes are read better enlarged."""
-READABLE, PRINT = 0.5, 0.65
-"""Confidence of a word, and mean confidence of a line, taken from a second reading; pieces of strokes have less."""
+LARGER = (1.5, 2.5)
+"""Letters with rests of strokes are read better enlarged; by how much differs, so the surer reading counts."""
+READABLE, PRINT, CLEAR = 0.5, 0.65, 0.7
+"""Confidence of a word, of a line in the mean, and of a line's best word, taken from a second reading.
+
+Pieces of strokes have less: handwriting is read with .1 to .4.
+"""
 SAME_LINE = 0.5
 REST = "'\"`´‘’‚“”„|\\/~^*°"
 """Signs as which ends of strokes are read."""
@@ -67,9 +70,7 @@ def read_again(grey: Pixels, words: Sequence[Reading], pen: Pen) -> list[Reading
 
 def _is_print(line: Sequence[Reading]) -> bool:
     """Whether a line is print that a pen crossed, and not what the pen wrote."""
-    letters = sum(len(word.text) for word in line)
-    mean = sum(word.confidence * len(word.text) for word in line) / letters if letters else 0.0
-    return mean >= PRINT and any(word.confidence >= SURE and len(word.text) >= LEAST_LETTERS for word in line)
+    return _mean(line) >= PRINT and any(word.confidence >= CLEAR and len(word.text) >= LEAST_LETTERS for word in line)
 
 
 def _better(words: Sequence[Reading], new: Sequence[Reading], pen: Pen) -> list[Reading]:
@@ -144,7 +145,7 @@ def _followed(row: Sequence[Box], pieces: Sequence[Box], box: Box, scale: float)
     return _Line(int(top), int(bottom), max(0, int(x0 - MARGIN * LOOKED_AT)), int(x1 + MARGIN * LOOKED_AT))
 
 
-def _read(grey: Pixels, pen: Pen, line: _Line) -> Iterator[Reading]:
+def _read(grey: Pixels, pen: Pen, line: _Line) -> list[Reading]:
     """The words of a line, the strokes above and below it whitened, with places on the page."""
     scale = pen.dpi / LOOKED_AT
     margin = round(MARGIN * pen.dpi)
@@ -155,11 +156,23 @@ def _read(grey: Pixels, pen: Pen, line: _Line) -> Iterator[Reading]:
     beyond = np.ones(crop.shape, bool)
     beyond[margin - 1 : crop.shape[0] - margin + 1] = False
     crop[(cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0) & beyond] = 255
-    large = np.asarray(cv2.resize(crop, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC), np.uint8)
-    for word in engine().read(large, dpi=round(LARGER * pen.dpi), segmentation=Segmentation.LINE):
-        left, upper, right, lower = (round(side / LARGER) for side in word.box)
-        box = left + x0, upper + top, right + x0, lower + top
-        yield replace(word, box=box, base=word.base / LARGER + top)
+    return max((list(_read_larger(crop, pen.dpi, times, x0, top)) for times in LARGER), key=_mean)
+
+
+def _read_larger(crop: Pixels, dpi: float, times: float, x0: int, top: int) -> Iterator[Reading]:
+    """The words of an enlarged line, with places on the page."""
+    large = as_pixels(cv2.resize(crop, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC))
+    words = engine().read(large, dpi=round(times * dpi), segmentation=Segmentation.LINE)
+    base = median(word.base for word in words) / times + top if words else 0.0
+    for word in words:
+        left, upper, right, lower = (round(side / times) for side in word.box)
+        yield replace(word, box=(left + x0, upper + top, right + x0, lower + top), base=base)
+
+
+def _mean(line: Sequence[Reading]) -> float:
+    """Mean confidence, each word counting by its letters."""
+    letters = sum(len(word.text) for word in line)
+    return sum(word.confidence * len(word.text) for word in line) / letters if letters else 0.0
 
 
 def _overlap(one: Reading, other: Reading) -> bool:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from extract.scan._engine import Reading
-from extract.scan._ink import LOOKED_AT, Ink
+from extract.scan._ink import LOOKED_AT, Ink, parted, whitened
 from extract.scan._oblong import Oblong
 from extract.scan._picture import Pixels
 from schemas.page import Box
@@ -35,6 +35,10 @@ LEAST = 0.012
 OWN = 0.5
 """Share of a word's ink that must be a pen's for the word to be made of it."""
 DARK = 150
+BESIDE_PEN = 0.05
+"""Inches of white about strokes of a coloured pen."""
+LEAST_PRINT = 0.01
+"""Share of the place of a coloured stroke that must be black for it to cross print."""
 BESIDE_WORD = 8
 """Pixels beside a word in which a stroke may have taken a letter of it."""
 
@@ -109,6 +113,36 @@ def pen_of(
     return Pen(tuple(_groups(strokes, dpi)), traces, strokes, np.asarray(ink, np.uint8), dpi)
 
 
+def without_pen(
+    grey: Pixels, color: Pixels | None, inks: Sequence[Ink], stamps: Sequence[Oblong], dpi: float
+) -> Pixels:
+    """The levelled page without coloured pen strokes where they cross black print; the print stays."""
+    if color is None:
+        return grey
+    page = grey.copy()
+    for ink in inks:
+        mask = _outside(ink.mask, stamps, LOOKED_AT / dpi)
+        for box in _groups(_strokes(mask, LETTER * LOOKED_AT), dpi):
+            part = _grown(box, BESIDE_PEN * dpi, grey.shape)
+            black, _ = parted(whitened(color[part], dpi), ink.color)
+            if np.count_nonzero(black < DARK) >= LEAST_PRINT * black.size:
+                page[part] = black
+    return page
+
+
+def _grown(box: Box, margin: float, shape: tuple[int, ...]) -> _Place:
+    rows = slice(max(0, int(box.top - margin)), min(shape[0], int(box.bottom + margin)))
+    return rows, slice(max(0, int(box.x0 - margin)), min(shape[1], int(box.x1 + margin)))
+
+
+def _outside(mask: Pixels, stamps: Sequence[Oblong], scale: float) -> Pixels:
+    """The ink at ``LOOKED_AT`` dots an inch that is no stamp's."""
+    left = mask.copy()
+    for ground in stamps:
+        cv2.fillConvexPoly(left, ground.scaled(scale).grown(0.04 * LOOKED_AT).corners.astype(np.int32), 0)
+    return left
+
+
 def _letter_height(sure: Sequence[Reading], dpi: float) -> float:
     """The usual height of a printed word, at ``LOOKED_AT`` dots an inch."""
     heights = [word.box[3] - word.box[1] for word in sure if len(word.text) > 2]
@@ -140,9 +174,7 @@ def _is_thin(part: Pixels) -> bool:
 
 def _of_color(ink: Ink, words: Sequence[Reading], stamps: Sequence[Oblong], scale: float) -> Pixels:
     """The thin strokes of a coloured ink outside stamps and words that were read well."""
-    left = ink.mask.copy()
-    for ground in stamps:
-        cv2.fillConvexPoly(left, ground.scaled(scale).grown(0.04 * LOOKED_AT).corners.astype(np.int32), 0)
+    left = _outside(ink.mask, stamps, scale)
     for word in words:
         if word.confidence >= SURE:
             left[_window(word.box, left.shape, scale)] = 0

@@ -14,14 +14,15 @@ from extract.scan._engine import Reading, Segmentation, engine
 from extract.scan._grids import grids_of
 from extract.scan._ink import Ink, inks_of
 from extract.scan._numerals import with_numerals
-from extract.scan._pen import pen_of
+from extract.scan._pen import pen_of, without_pen
 from extract.scan._picture import Homography, Picture, Pixels
 from extract.scan._prepare import READ_AT, Preparation, Prepared, grey_of, level, warped
 from extract.scan._specks import without_specks
 from extract.scan._stamped import ReadStamp, of_page, read_stamps
 from extract.scan._stamps import without_stamps
+from extract.scan._strikes import strikes_of
 from extract.scan._strokes import Strokes, lines_of, without_lines
-from extract.scan._type import types_of
+from extract.scan._type import Type, types_of
 from schemas.page import Box, Frame, Placing, Rule, Table
 from schemas.scan import Scan, ScannedWord
 
@@ -31,6 +32,8 @@ UPRIGHT = 0.7
 """Mean confidence of a page read the right way up; upside down it is at most half (measured .91 to .94 and .33)."""
 DARK = 150
 """Levelled grey below which a pixel is ink."""
+DOUBTED, DENIED = 0.4, 0.12
+"""Confidence below which signs without letters, and single letters, are dust; bullets and dashes have .5 and more."""
 EDGE = 7
 """Pixels to whose half the grey of a line's edge reaches."""
 LEAST_SIDE, SLIMMEST = 8, 0.005
@@ -73,7 +76,7 @@ def glance(picture: Picture, band: Box) -> list[ScannedWord]:
     size = round(band.width * scale), round(band.height * scale)
     grey = level(warped(grey_of(picture.pixels), shift @ picture.to_page, size))
     readings = engine().read(grey, dpi=READ_AT, segmentation=Segmentation.BLOCK)
-    return _words(readings, grey)
+    return _words(readings, types_of(readings, grey))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class _Seen:
         inks = inks_of(page.color, READ_AT) if page.color is not None else []
         stamps = read_stamps(page.color, page.grey, inks, dpi=READ_AT)
         grey = without_stamps(page.grey, page.color, [read.stamp for read in stamps], READ_AT)
+        grey = without_pen(grey, page.color, inks, [read.stamp.place for read in stamps], READ_AT)
         grey = without_specks(grey, READ_AT)
         strokes = joined(lines_of(grey, READ_AT), dashes_of(grey, READ_AT))
         return cls(inks, stamps, strokes, _without(strokes, grey))
@@ -135,22 +139,29 @@ def _certainty(readings: Sequence[Reading]) -> float:
 
 def _assembled(page: Prepared, seen: _Seen, readings: Sequence[Reading]) -> Scan:
     places = [read.stamp.place for read in seen.stamps]
-    readings = of_page(readings, seen.stamps)
+    readings = [word for word in of_page(readings, seen.stamps) if not _is_noise(word)]
     pen = pen_of(seen.grey, readings, READ_AT, inks=seen.inks, stamps=places)
     readings = with_numerals(read_again(seen.grey, readings, pen), seen.grey)
-    words = _words(readings, seen.grey)
+    types = types_of(readings, seen.grey)
+    struck = [Rule(box, level=True) for box in strikes_of(readings, types, page.grey)]
     drawn, tables = grids_of(seen.strokes, READ_AT)
     stamped = [Frame(_in_points(read.stamp.box), round(read.stamp.angle, 2)) for read in seen.stamps]
     return Scan(
         width=page.width,
         height=page.height,
-        words=(*words, *(word for read in seen.stamps for word in read.words)),
-        rules=tuple(Rule(_in_points(rule.box), rule.level) for rule in seen.strokes.rules),
+        words=(*_words(readings, types), *(word for read in seen.stamps for word in read.words)),
+        rules=tuple(Rule(_in_points(rule.box), rule.level) for rule in (*seen.strokes.rules, *struck)),
         frames=(*(Frame(_in_points(frame.box)) for frame in drawn), *stamped),
         tables=tuple(Table(_in_points(table.box), _rows_in_points(table)) for table in tables),
         pen=tuple(map(_in_points, pen.boxes)),
         placing=_placing(page.to_page),
     )
+
+
+def _is_noise(word: Reading) -> bool:
+    """Whether the engine read dust: signs that it is not sure of, or a letter or two that it does not believe in."""
+    letters = sum(map(str.isalnum, word.text))
+    return (not letters and word.confidence < DOUBTED) or (letters <= 2 and word.confidence < DENIED)
 
 
 def _placing(matrix: Homography) -> Placing:
@@ -166,7 +177,7 @@ def _in_points(box: Box) -> Box:
     return Box(box.x0 * POINTS, box.top * POINTS, box.x1 * POINTS, box.bottom * POINTS)
 
 
-def _words(readings: Sequence[Reading], grey: Pixels) -> list[ScannedWord]:
+def _words(readings: Sequence[Reading], types: Sequence[Type]) -> list[ScannedWord]:
     """The words measured in points, with the size and weight of their type."""
     return [
         ScannedWord(
@@ -179,5 +190,5 @@ def _words(readings: Sequence[Reading], grey: Pixels) -> list[ScannedWord]:
             confidence=reading.confidence,
             alternatives=reading.alternatives,
         )
-        for reading, type_ in zip(readings, types_of(readings, grey), strict=True)
+        for reading, type_ in zip(readings, types, strict=True)
     ]
