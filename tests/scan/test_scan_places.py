@@ -77,19 +77,14 @@ def inked(shown: Shown, box: Box) -> Box:
 
 # --------------------------------------------------------------------------------------------- on the glass and in PDFs
 LOOKS = {
-    "as it is": Look(),
-    "skewed to the left": Look(skew=-3.0),
-    "skewed to the right": Look(skew=2.0),
-    "turned by 90": Look(turn=90),
+    "skewed": Look(skew=-3.0),
     "on its head": Look(turn=180),
     "turned by 270 and skewed": Look(turn=270, skew=1.5),
     "rotated by the PDF": Look(rotate=90),
     "turned, and put upright by the PDF": Look(turn=90, rotate=270),
     "turned, and turned on by the PDF": Look(turn=270, rotate=270, skew=-1.0),
     "perspective": Look(slant=0.04),
-    "bitonal": Look(dpi=150, bitonal=True),
     "coarse": Look(dpi=100),
-    "fine": Look(dpi=400),
 }
 
 
@@ -120,13 +115,12 @@ def quarter(box: Box, height: float) -> Box:
 
 
 # -------------------------------------------------------------------------------------------------- picture files
-@pytest.mark.parametrize("form", ["PNG", "JPEG"])
-def test_evidence_of_a_picture(tmp_path: Path, truth: Places, form: str) -> None:
-    scanned = scan_of(small_letter(), Look(skew=1.0), form=form)  # type: ignore[arg-type]
-    check(tmp_path, truth, scanned.data, f"scan.{form.lower()}", scanned.box)
+def test_evidence_of_a_picture(tmp_path: Path, truth: Places) -> None:
+    scanned = scan_of(small_letter(), Look(skew=1.0), form="PNG")
+    check(tmp_path, truth, scanned.data, "scan.png", scanned.box)
 
 
-@pytest.mark.parametrize(("orientation", "turn"), [(6, 90), (3, 180)])
+@pytest.mark.parametrize(("orientation", "turn"), [(6, 90), (8, 270)])
 def test_evidence_of_a_jpeg_that_the_camera_turned(tmp_path: Path, truth: Places, orientation: int, turn: int) -> None:
     lying = scan_of(small_letter(), Look(turn=360 - turn), form="JPEG")
     out, exif = io.BytesIO(), Image.Exif()
@@ -139,7 +133,7 @@ def test_evidence_on_the_second_page_of_a_tiff(tmp_path: Path) -> None:
     (tmp_path / "digital.pdf").write_bytes(small_letter(sheets=2))
     truth = evidence(extract(tmp_path / "digital.pdf"))
     assert {page for places in truth.values() for page, _ in places} == {2}
-    scanned = scan_of(small_letter(sheets=2), Look(turn=180), form="TIFF")
+    scanned = scan_of(small_letter(sheets=2), Look(turn=90), form="TIFF")
     check(tmp_path, truth, scanned.data, "scan.tif", lambda box: scanned.box(box, page=2))
 
 

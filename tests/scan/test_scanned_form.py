@@ -19,8 +19,8 @@ def digital(tmp_path_factory: pytest.TempPathFactory) -> Page:
 
 @pytest.fixture(
     scope="module",
-    params=[Look(), Look(dpi=150, bitonal=True), Look(dpi=300, skew=0.8, ink=0.25, paper=0.92, noise=0.02)],
-    ids=["200", "150 bitonal", "300 grainy"],
+    params=[Look(dpi=150, bitonal=True), Look(dpi=300, skew=0.8, ink=0.25, paper=0.92, noise=0.02)],
+    ids=["150 bitonal", "300 grainy"],
 )
 def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Page:
     folder = tmp_path_factory.mktemp("scan")
