@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from schemas.letter import Letter, Line, Part
 
+CENTRED = 6.0
+"""The middles of centred lines differ by at most so many points."""
+
 
 def lines_of_part(part: Part) -> list[Line]:
     """The lines of a part, for a table those of its cells."""
@@ -15,7 +18,10 @@ def lines_of_part(part: Part) -> list[Line]:
 
 
 def values_of(letter: Letter, label: Line) -> Iterator[Line]:
-    """The lines in which a label's value may stand: the next one to its right on its height, then the one below it."""
+    """The lines in which a label's value may stand: the next one to its right on its height, then the one below it.
+
+    Below means at its left edge, or centred as in stamps.
+    """
     page = [
         line for part in letter.parts for line in lines_of_part(part) if line.page == label.page and line is not label
     ]
@@ -35,4 +41,5 @@ def _beside(label: Line, line: Line) -> bool:
 
 def _below(label: Line, line: Line) -> bool:
     gap = line.box.top - label.box.bottom
-    return -0.3 * label.box.height <= gap <= 1.6 * label.box.height and abs(line.box.x0 - label.box.x0) <= 12
+    in_line = abs(line.box.x0 - label.box.x0) <= 12 or abs(line.box.middle[0] - label.box.middle[0]) <= CENTRED
+    return -0.3 * label.box.height <= gap <= 1.6 * label.box.height and in_line

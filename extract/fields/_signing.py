@@ -62,7 +62,13 @@ def behind_label(line: Line) -> int | None:
 def is_addressed(line: Line, lines: Iterable[Line]) -> bool:
     """Whether a name stands in an address that strayed here: `Frau Oberbürgermeisterin` right above it."""
     above = (other for other in lines if stands_below(other, line) and _adjacent(other, line))
-    return any(tables.honorifics().at_start(other.text) for other in above)
+    return any(_addresses(other.text) for other in above)
+
+
+def _addresses(text: str) -> bool:
+    """Whether a line opens with a form of address; `fr die Fraktion` is a misread `für`."""
+    honorific = tables.honorifics().at_start(text)
+    return honorific is not None and not text[honorific.end :].lstrip(" .")[:1].islower()
 
 
 def _cut(line: Line) -> Iterator[Line]:

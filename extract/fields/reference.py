@@ -10,7 +10,7 @@ from extract.fields._beside import lines_of_part, values_of
 from extract.fields._made import made
 from extract.language import find_parties, passage_of
 from extract.layout import Heading, label
-from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary
+from extract.vocabulary import Phrases, find_dates, fold, load_vocabulary, roman_of
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import Field
 
@@ -48,6 +48,7 @@ _PRINTED = re.compile(
     r"(?:[A-ZÄÖÜ]\s)?(?:[IVXL]+|\d{1,5})[/-]\d{1,5}(?:[/-]\w{1,4})?)$"
 )
 """A Drucksachen number that ends a line of the head: `Lindenau, 2. Mai 2012 · Drs. 0611/12`."""
+_TERM = re.compile(r"(?<![^\W_])(?=[XVI1l|]*[XV])(?=[XVI]*[1l|])[XVI1l|]{3,7}(?=\s?[/-]\s?\d)")
 _TO_OTHER = re.compile(r"\s+zu[rm]?\s+(?:Vorlage|Drucksache|Antrag)\b.*$")
 _MINOR = frozenset({"lfdnr", "laufendenummer", "laufendenr", "lfdnummer", "topnr", "nr", "nummer", "kennziffer"})
 _PRIVATE = re.compile(r"^(?:az|akt|gesch|gz|tgb|tageb|reg|eingangs|zeichen)")
@@ -70,7 +71,12 @@ def reference(letter: Letter) -> Field[str] | None:
             for found in _in_part(letter, part, others):
                 if best is None or found[0] < best[0]:
                     best = found
-    return best[1] if best else None
+    return _with_numeral(best[1]) if best else None
+
+
+def _with_numeral(field: Field[str]) -> Field[str]:
+    """The number with the council's term in Roman figures though a scan has figures among them: `XV11/0231`."""
+    return field.model_copy(update={"value": _TERM.sub(lambda match: roman_of(match[0]) or match[0], field.value)})
 
 
 def _values_of_others(letter: Letter) -> set[int]:

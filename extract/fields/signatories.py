@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.fields._signed_slips import mended_line
 from extract.fields._signing import REACH, behind_label, is_addressed, lines_below, name_lines, pieces, stands_below
 from extract.language import FoundName, find_parties, is_list_name, is_role, name_at_start, passage_of
 from extract.layout import heading, is_address_line, label
@@ -33,7 +34,7 @@ class _Named:
 
 def signatories(letter: Letter) -> tuple[Signatory, ...]:
     """Each name of the signature block, with the role printed beside, below or above it."""
-    lines = pieces(line for part in letter.zone(Zone.SIGNATURE) for line in part.block.lines)
+    lines = pieces(mended_line(line) for part in letter.zone(Zone.SIGNATURE) for line in part.block.lines)
     named: list[_Named] = []
     for line in lines:
         if not any(line is taken for found in named for taken in found.lines):

@@ -122,7 +122,7 @@ def _small_name(printed: str, start: int) -> FoundName | None:
 def _name(printed: str, start: int) -> FoundName | None:
     title = _title().match(printed)
     words = printed[title.end() :].split() if title else printed.split()
-    if not 1 <= len(words) <= NAME_WORDS or any(char.isdigit() for char in printed):
+    if not 1 <= len(words) <= NAME_WORDS or any(char.isdigit() for char in printed) or _is_title(printed):
         return None
     if fold(words[0]) in _no_names() or fold(words[-1]) in _no_names():
         return None
@@ -163,6 +163,10 @@ def _is_particle(words: Sequence[str], length: int) -> bool:
 def _is_name_word(word: str) -> bool:
     word = word.removesuffix("-")
     return bool(_SURNAME.match(word) or _INITIAL.match(word) or (_CAPITALS.match(word) and len(word) >= 4))
+
+
+def _is_title(text: str) -> bool:
+    return fold(text) in {fold(title) for title in load_vocabulary().people.titles}
 
 
 def _is_initial(word: str) -> bool:

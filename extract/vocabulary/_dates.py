@@ -62,7 +62,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\d)(?<!\d[.,/-])(?<![\w.]-)(?<![a-zäöü]/)(?:"
         rf"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)"
-        rf"|{day.format('d1')}{more}(?:ten)?\s?(?:\.\s?|\s|-)(?P<name>{'|'.join(names)})\b\.?(?:\s?[.,-]?\s?{year.format('y1')})?"
+        rf"|{day.format('d1')}{more}(?:ten)?\s?(?:[.,]\s?|\s|-)(?P<name>{'|'.join(names)})\b\.?(?:\s?[.,-]?\s?{year.format('y1')})?"
         rf"|{day.format('d2')}{more}\s?[.]\s?(?P<m2>[01]?\d)\s?[.]\s?{year.format('y2')}"
         rf"|{day.format('d3')}[/-](?P<m3>[01]?\d)[/-]{year.format('y3')}"
         rf"|{day.format('d5')}\s?\.\s?(?P<m5>(?-i:X?I{{1,3}}|I[VX]|VI{{0,3}}|X))\s?\.\s?{year.format('y5')}"

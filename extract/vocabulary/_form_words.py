@@ -19,6 +19,7 @@ VALUES = (
 )
 """The roles whose values a record holds."""
 _BULLET = re.compile(r"^(?:[*•\-–Ø▪]|\(?\d{1,2}(?:\.\)|[.)])+(?!\d)|[a-zA-Z]\)|[IVX]{1,4}\.\)?(?=\s))\s*")
+_BRACKETED = re.compile(r"^[({\[](?P<text>[^)}\]]+)")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)(?:(?P<arabic>\d{1,2})(?:\.\)?|\))|(?P<roman>[IVX]{1,4})\.\)?)(?=\s)")
 NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d)?|[IVX]{1,4})(?![\d.]*\.\s?[\dA-ZÄÖÜ]|\w)")
@@ -88,7 +89,8 @@ def stem_role(label: str) -> str | None:
 
 def is_hint(text: str) -> bool:
     """Whether a text is what a form says to whoever fills it in (`(Vorlagensteller)`), but for a slip of the OCR."""
-    hit = form_labels().label(text.strip("()[]{} "))
+    inner = _BRACKETED.match(text)
+    hit = form_labels().label(inner["text"] if inner else text)
     return hit is not None and hit.role == "ignore"
 
 
