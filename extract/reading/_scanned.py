@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.reading._chars import USUAL_DESCENT, Char, Style
 from extract.reading._drawings import Drawings
+from extract.reading._settled import settled
 from extract.reading._strokes import mark
 from extract.reading._words import Run, run_of
 from extract.scan import Picture, scan
@@ -26,7 +27,7 @@ def page_of(picture: Picture, *, number: int) -> Page:
         number=number,
         width=found.width,
         height=found.height,
-        words=mark([_run(word) for word in found.words], drawings, page=number),
+        words=mark([read_run(word) for word in settled(found.words)], drawings, page=number),
         rules=found.rules,
         frames=found.frames,
         tables=found.tables,
@@ -37,7 +38,7 @@ def page_of(picture: Picture, *, number: int) -> Page:
     )
 
 
-def _run(word: ScannedWord) -> Run:
+def read_run(word: ScannedWord) -> Run:
     """The word with its letters set at even distances: the engine's own places of letters are no better."""
     run = run_of(list(_chars(word)))
     return replace(run, confidence=word.confidence, alternatives=word.alternatives, stamped=word.stamped)

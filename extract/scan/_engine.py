@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from extract.errors import NoLanguageDataError
+from extract.scan._alternatives import alternatives
 from extract.scan._picture import Pixels
 
 LANGUAGE = "deu"
 """German alone: with a second language Tesseract loses umlauts."""
 DATA_VARIABLE = "RATSLESE_TESSDATA"
 """Environment variable that names a folder with another ``deu.traineddata``, for example the best one."""
-CHOICES = 2
+CHOICES = "2"
 """Tesseract's ``lstm_choice_mode`` that keeps other readings of each letter."""
 
 DESCENT, OFF = 0.22, 0.2
@@ -87,6 +88,7 @@ class Tesseract:
         self._module: Any = tesserocr
         tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         self._api: Any = tesserocr.PyTessBaseAPI(path=str(folder), lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
+        self._api.SetVariable("lstm_choice_mode", CHOICES)
         size = (folder / f"{LANGUAGE}.traineddata").stat().st_size
         version = tesserocr.tesseract_version().split()[1]
         self.name = f"tesseract {version} {LANGUAGE} ({size} bytes)"
@@ -108,7 +110,8 @@ class Tesseract:
         if found is None:
             return
         line = -1
-        for word in self._module.iterate_level(found, levels.WORD):
+        choices = self._api.GetBestLSTMSymbolChoices()
+        for place, word in enumerate(self._module.iterate_level(found, levels.WORD)):
             if word.Empty(levels.WORD):
                 continue
             line += word.IsAtBeginningOf(levels.TEXTLINE)
@@ -117,7 +120,8 @@ class Tesseract:
             if text and box:
                 height = (base[0][1] + base[1][1]) / 2 if base else float(box[3])
                 height = _steadied(height, text, box)
-                yield Reading(text, word.Confidence(levels.WORD) / 100, box, height, line)
+                others = alternatives(text, choices[place]) if place < len(choices) else ()
+                yield Reading(text, word.Confidence(levels.WORD) / 100, box, height, line, others)
 
 
 def _steadied(base: float, text: str, box: tuple[int, int, int, int]) -> float:
