@@ -18,7 +18,7 @@ def words(*texts: str, alternatives: tuple[str, ...], confidence: float = 0.6) -
 @pytest.mark.parametrize(
     ("read", "alternatives", "chosen"),
     [
-        (["12.", "Jull"], ("Juli", "Jul1"), "Juli"),
+        (["12.", "Jnli"], ("Juli", "Jn1i"), "Juli"),
         (["(F.O.P.)"], ("(F.D.P.)", "(E.O.P.)"), "(F.D.P.)"),
         (["SPO-Fraktion"], ("SPD-Fraktion",), "SPO-Fraktion"),
         (["SPO"], ("5PO", "SPD"), "SPD"),
