@@ -11,7 +11,7 @@ from schemas.page import Word
 SCANNED_SEPARATOR = re.compile(r"(?<=\d)\.\s+(?=\d)|\.{2,}\s*(?=\w)")
 """A full stop in place of the comma that parts two members of a list (`40. 50`, `Büro Rat..13`)."""
 _TIER = re.compile(r"(?<![\w./])(?P<number>[IVXl1i|!N]{1,5})(?=\s?/\s?\d{1,3}(?!\d))")
-_DEPARTMENT = re.compile(r"\b(?:Dez\.|Dezernat)\s?(?P<number>[IVXl1i|!N]{1,5})(?!\w)")
+_DEPARTMENT = re.compile(r"\b(?:Dez\.|Dezernat|Abt\.|Abteilung)\s?(?P<number>[IVXl1i|!N]{1,5})(?!\w)")
 _GLUED = re.compile(r"(?<!\w)(?P<unit>[^\W\d_]{2,}\.?)(?P<number>\d{1,3})(?!\w)")
 
 

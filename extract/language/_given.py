@@ -28,7 +28,8 @@ def nearest_given_name(word: str) -> str | None:
     undotted = [name for name in (folded.translate(_UNDOTTED),) if name in names]
     if undotted:
         return names[undotted[0]]
-    beheaded = [name for name in names if name.endswith(folded)] if word[:1].islower() else []
+    lost = word[:1].islower() and len(folded) >= TWO_SLIPS_LETTERS
+    beheaded = [name for name in names if lost and name.endswith(folded) and len(name) <= len(folded) + 2]
     if len(beheaded) == 1:
         return names[beheaded[0]]
     slips = 1 if len(folded) < TWO_SLIPS_LETTERS else 2

@@ -16,7 +16,8 @@ STEEPEST = 60.0
 SHARED = 0.4
 """Two readings of the same print have at least this share of the place that both fill in common."""
 LEAST = 2
-"""One word alone agrees by chance with one of a stamp that was set across it."""
+"""One short word alone agrees by chance with one of a stamp that was set across it."""
+LONG = 6
 ALIKE = 50.0
 """Two readings of one word agree by at least this ratio; text that a stamp was set across does not."""
 
@@ -32,7 +33,8 @@ def parted(page: Page) -> tuple[list[Word], list[Word]]:
     if not read:
         return upright, stamped
     twins = {id(word): twin for word in upright if (twin := _twin(word, read)) is not None}
-    if len(twins) < LEAST:
+    certain = any(len(twin.text) >= LONG and twin.text in word.text for word in upright if (twin := twins.get(id(word))))
+    if len(twins) < LEAST and not certain:
         return upright, stamped
     surer = {id(twin): word for word in upright if (twin := twins.get(id(word))) and _is_better(word, twin)}
     return [word for word in upright if id(word) not in twins], [_best(word, surer) for word in stamped]

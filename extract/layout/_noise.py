@@ -8,14 +8,17 @@ from schemas.page import Page, TextSource
 
 UNSURE = 0.5
 """The engine is this sure of hardly any print, but of most pen strokes and specks less."""
+DOUBTED = 0.8
 NOISE_LETTERS = 6
 FAX_STRIP = 20.0
 """A fax machine prints its line within this many points of the paper's upper edge."""
 
 
 def is_noise(line: Line) -> bool:
-    """Whether a line is nothing but a few letters of which the engine is sure of none."""
+    """Whether a line is nothing but a few letters of which the engine is sure of none, or a doubted single one."""
     letters = sum(char.isalnum() for word in line.words for char in word.text)
+    if letters == 1 and len(line.words) == 1 and not line.text.isdigit():
+        return line.words[0].confidence is not None and line.words[0].confidence < DOUBTED
     return letters <= NOISE_LETTERS and all(
         word.confidence is not None and word.confidence < UNSURE for word in line.words
     )

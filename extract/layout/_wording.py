@@ -81,6 +81,7 @@ def _moves() -> re.Pattern[str]:
         rf"|{modals}\b(?i:{_any(words.movers)})\b[^.:;?]{{0,40}}\b(?:{verbs})\b(?!\s+(?:werden|wurde))"
         rf"|{_SUGGESTION}"
         r"|\bstell(?:e|en|t)\b[^.:;?]{0,60}\b(?:den|folgenden|nachfolgenden|nachstehenden)\s+(?:\w+\s+)?[Aa]ntrag\b"
+        r"|\bstell(?:e|en|t)\b[^.:;?]{0,60}\b(?:folgenden|nachfolgenden|nachstehenden)\s+\w+antra[gaq]\s?:"
         r"|\b(?:möge|wolle|wird gebeten)\b[^.;?]{0,60}\bbeschlie(?:ß|ss)en\b|\bder Rat wolle\b|\bwird beantragt\b"
         rf"|\b(?:[\w-]*(?i:{councils})|{_any(words.officers)})\s+(?:wird|werden)\s+(?:\w+\s+)?(?:{tasked})\b"
         rf"|^(?:Der|Die|Das)\s[\w-]*(?i:{councils})\s(?:[\w-]+\s){{0,4}}?(?:{_any(words.council_verbs)})\b"
