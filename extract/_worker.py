@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import math
@@ -21,6 +22,10 @@ from schemas.record import ErrorRecord, ErrorSource, Failure, Record
 OUT_OF_MEMORY = 81
 """Exit status of a worker that ran into its memory limit; it ends so that the next file finds a fresh process."""
 
+OPENCV_NO_MEMORY = -4
+"""``code`` of ``cv2.error`` (``CV_StsNoMem``), which is no MemoryError."""
+NOT_LOADED = "failed to map segment"
+"""What the loader says of a library for which no address space is left."""
 MEBIBYTE = 1024 * 1024
 CPU_MARGIN = 10
 
@@ -83,7 +88,18 @@ def attempt(read: Callable[[Path], Record | Facsimile], path: str, timeout: floa
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except Exception as error:
+        if _is_for_memory(error):
+            os._exit(OUT_OF_MEMORY)
         return failure(path, unforeseen(error))
+
+
+def _is_for_memory(error: Exception) -> bool:
+    """Whether a library says in its own way that it got no memory: OpenCV, the system, the loader of a library."""
+    if type(error).__module__.partition(".")[0] == "cv2":
+        return getattr(error, "code", None) == OPENCV_NO_MEMORY
+    if isinstance(error, ImportError):
+        return NOT_LOADED in str(error)
+    return isinstance(error, OSError) and error.errno == errno.ENOMEM
 
 
 def failure(path: str, error: RatsleseError) -> Outcome:

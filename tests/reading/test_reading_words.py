@@ -228,21 +228,6 @@ def test_scan_has_no_words_but_a_picture(reading: Reading) -> None:
     assert picture.height == pytest.approx(842, abs=0.5)
 
 
-def test_ocr_layer_of_a_scan_is_read_as_ocr(reading: Reading) -> None:
-    from PIL import Image
-
-    def draw(canvas: Canvas) -> None:
-        canvas.drawImage(ImageReader(Image.new("L", (60, 84), 200)), 0, 0, 595, 842)
-        text = canvas.beginText(72, 500)
-        text.setTextRenderMode(3)
-        text.textOut("Antrag")
-        canvas.drawText(text)
-
-    document = reading(draw)
-    assert texts(document) == ["Antrag"]
-    assert document.source is TextSource.OCR
-
-
 def test_same_bytes_give_the_same_document(make: Callable[..., Path]) -> None:
     path = make(write("Antrag der Fraktion"))
     assert read(path) == read(path)
