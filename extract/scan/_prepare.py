@@ -116,8 +116,6 @@ def grey_of(pixels: Pixels) -> Pixels:
 
 def level(grey: Pixels) -> Pixels:
     """The background made white and the letters black, whatever shadows, folds and yellowed paper there are."""
-    if min(grey.shape) < GROUND_STEP:
-        return grey
     ground = cv2.dilate(grey, np.ones((SPECK, SPECK), np.uint8))
     step = 1 / GROUND_STEP
     ground = cv2.resize(ground, None, fx=step, fy=step, interpolation=cv2.INTER_AREA)

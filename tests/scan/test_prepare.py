@@ -200,7 +200,9 @@ def lines_on(height: int, width: int, *lines: tuple[str, int, int]) -> Pixels:
 
 
 @pytest.mark.parametrize("tone", [0, 255, 128])
-@pytest.mark.parametrize("shape", [(10, 10), (400, 300), (400, 300, 3), (1, 1), (3, 900), (20, 9000)])
+@pytest.mark.parametrize(
+    "shape", [(10, 10), (400, 300), (400, 300, 3), (1, 1), (3, 900), (20, 9000), (30, 5000), (8, 8)]
+)
 def test_a_page_of_one_tone_has_no_words(tone: int, shape: tuple[int, ...]) -> None:
     found = scan(picture(np.full(shape, tone, np.uint8), dpi=200))
     assert found.words == () and found.pen == () and found.tables == ()

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.scan._engine import Reading, Segmentation, engine
+from extract.scan._measured import measured
 from extract.scan._type import types_of
 
 DPI = 200
@@ -27,7 +28,7 @@ def page(*columns: tuple[float, float, float, str, tuple[str, ...]], pitch: floa
     for x, y, size, font, lines in columns:
         canvas.setFont(font, size)
         for place, line in enumerate(lines):
-            canvas.drawString(x, 160 - y - pitch * place * size / 10, line)
+            canvas.drawString(x, 160 - y - pitch * place, line)
     canvas.showPage()
     canvas.save()
     document = pdfium.PdfDocument(out.getvalue())
@@ -36,9 +37,11 @@ def page(*columns: tuple[float, float, float, str, tuple[str, ...]], pitch: floa
     return np.ascontiguousarray(pixels)
 
 
-def read(pixels: NDArray[np.uint8]) -> list[tuple[Reading, float, bool]]:
+def read(
+    pixels: NDArray[np.uint8], segmentation: Segmentation = Segmentation.PAGE
+) -> list[tuple[Reading, float, bool]]:
     """Each word with its size in points and whether it is bold."""
-    readings = engine().read(pixels, dpi=DPI, segmentation=Segmentation.PAGE)
+    readings = measured(engine().read(pixels, dpi=DPI, segmentation=segmentation), pixels)
     types = types_of(readings, pixels)
     return [(word, type_.size / POINT, type_.bold) for word, type_ in zip(readings, types, strict=True)]
 
@@ -53,21 +56,23 @@ def test_bold_lines_are_told_in_any_face(regular: str, bold: str) -> None:
 
 @pytest.mark.parametrize("size", [8.0, 10.0, 12.0, 16.0, 22.0])
 def test_a_page_of_one_size(size: float) -> None:
-    found = read(page((30, 40, size, "Helvetica", ("Rathaus am Hafen", "Herr Bürgermeister")), pitch=14))
+    found = read(page((30, 40, size, "Helvetica", ("Rathaus am Hafen", "Herr Bürgermeister")), pitch=1.4 * size))
     assert [each for _, each, _ in found] == pytest.approx([size] * 5, rel=0.12)
     assert not any(bold for _, _, bold in found)
 
 
-def test_columns_beside_one_another_keep_their_own_sizes_and_baselines() -> None:
-    found = read(page((30, 30, 10, "Helvetica", ADDRESS), (290, 33, 7.5, "Helvetica", MARGINAL), pitch=14))
-    assert len(found) == len(" ".join(ADDRESS + MARGINAL).split())
+@pytest.mark.parametrize("segmentation", [Segmentation.PAGE, Segmentation.BLOCK])
+def test_columns_beside_one_another_keep_their_own_sizes_and_baselines(segmentation: Segmentation) -> None:
+    """In one block, the engine has lines over both columns, with one baseline."""
+    columns = (30, 30, 10, "Helvetica", ADDRESS), (290, 33, 7.5, "Helvetica", MARGINAL)
+    found = read(page(*columns), segmentation)
+    assert [word.text for word, _, _ in found if word.box[0] < 250 * POINT] == " ".join(ADDRESS).split()
+    assert sorted(word.text for word, _, _ in found) == sorted(" ".join(ADDRESS + MARGINAL).split())
     for word, size, bold in found:
-        left = word.box[0] < 250 * POINT
-        start, own = (30, 10) if left else (33, 7.5)
+        start, own = (30, 10) if word.box[0] < 250 * POINT else (33, 7.5)
         assert size == pytest.approx(own, rel=0.12), word
         assert not bold, word
-        rows = [start + 14 * place * own / 10 for place in range(6)]
-        assert min(abs(word.base / POINT - row) for row in rows) < 1.3, word
+        assert min(abs(word.base / POINT - start - 15 * row) for row in range(6)) < 1.3, word
 
 
 def test_a_word_without_letters_has_its_lines_size() -> None:
