@@ -28,9 +28,14 @@ _COUNCIL = re.compile(
 )
 _AFTER_PARTY = re.compile(rf"\s+(?P<place>{PLACE})\s*(?:$|[-–·•,|(])")
 _LONG_FORM = re.compile(r"\s(?:an|am|in|im|bei|ob|vor|auf|[a-z]\.)\s?")
+_STREET = re.compile(r"(?:stra(?:ß|ss)e|gasse|weg|platz|allee|ufer)$")
+_CAPITAL_WITHIN = re.compile(r"(?<=[A-Za-zäöüß])I(?=[a-zäöü])")
+"""A capital I within a name is a small l as scans are read: no German name has one."""
 _OPEN_END = re.compile(r"\d{4,5}\s*$")
 
 
+_ADDRESSES = frozenset(("post code", "date line"))
+"""Where a town stands that has given a party its name (`PRO …`), it is the town."""
 _ARTICLES = frozenset(("der", "die", "das", "den"))
 
 
@@ -119,6 +124,10 @@ def is_long_form(long: str, short: str) -> bool:
     return long.startswith(short) and bool(_LONG_FORM.match(long[len(short) :]))
 
 
+def _with_l(name: str) -> str:
+    return _CAPITAL_WITHIN.sub("l", name)
+
+
 def _found(match: re.Match[str], weight: float, method: str) -> Iterator[FoundPlace]:
     name = match["place"].strip(" ,.-")
     words = fold(name).split()
@@ -130,13 +139,15 @@ def _found(match: re.Match[str], weight: float, method: str) -> Iterator[FoundPl
         or fold(name) in _no_places()
     ):
         return
-    if any(word in _party_words() for word in words) or (
+    partisan = any(word in _party_words() for word in words)
+    addressed = method in _ADDRESSES and next(find_parties(name), None) is None
+    if (partisan and not addressed) or (
         len(name) > 5 and any(_is_bodys_short_name(word) for word in name.split())
     ):
         return
-    if _is_bodys_short_name(name):
+    if _is_bodys_short_name(name) or (method == "council" and _STREET.search(name)):
         return
-    yield FoundPlace(name, weight, match.start("place"), method)
+    yield FoundPlace(_with_l(name), weight, match.start("place"), method)
 
 
 # ------------------------------------------------------------------------------------------------ words

@@ -17,6 +17,8 @@ BASELINE_TOLERANCE = 0.35
 PAPER_EDGE = 28.0
 """No letter's text begins within this many points (1 cm) of the paper's left edge; marks of fax and scanner do."""
 
+DOUBTED = 0.9
+_SPECK = re.compile(r"[.'\"‚‘’“”`´°|\\_]+")
 LIST_MARK = re.compile(
     r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|[A-Z]\)|\(\d{1,2}\)|[Zz]u\s\d{1,2}[.:]+)$"
 )
@@ -28,9 +30,16 @@ _LAST_LETTER = re.compile(r"^[^\W\d_][:.,!?]?$|^[:.!?]$")
 def lines_of(page: Page) -> list[Line]:
     """The upright lines of a page, from top to bottom and left to right, split at columns, frames and table cells."""
     cells = [cell for table in page.tables for row in table.rows for cell in row if cell]
-    rows = _rows(parted(page)[0])
+    words = parted(page)[0]
+    specks = [word for word in words if _is_speck(word)]
+    rows = _rows(word for word in words if not _is_speck(word))
     parts = _aligned(_rejoined([_split(row, cells, _panels(page)) for row in rows]))
-    return [line for part in parts for line in _respaced(part)]
+    return [*(line for part in parts for line in _respaced(part)), *(line_of([speck]) for speck in specks)]
+
+
+def _is_speck(word: Word) -> bool:
+    """Whether what was read on a scan is a dot or stroke that stands alone."""
+    return word.confidence is not None and word.confidence < DOUBTED and bool(_SPECK.fullmatch(word.text))
 
 
 def stamp_words(page: Page) -> list[Word]:

@@ -20,6 +20,7 @@ SHORT_DEMAND = 45
 SUBHEADING_WORDS = 6
 SHORT_LEAD_IN = 8
 _DECIDES = re.compile(r"\bbeschlie(?:ß|ss)(?:t|en)\s*:\s*$", re.IGNORECASE)
+_ONE_QUESTION = re.compile(r"[A-ZÄÖÜ][^.!?:;]{20,200}\?\s*$")
 _FULL_ITEM = re.compile(r"^\S+\s+[A-ZÄÖÜ]")
 
 
@@ -84,7 +85,14 @@ class _Parting:
             return None
         while lead + 2 < len(self._all) and self._is_lead_again(lead + 1):
             lead += 1
-        return lead
+        return self._lead_of_questions(lead) or lead
+
+    def _lead_of_questions(self, lead: int) -> int | None:
+        """Behind a mere request for a place on the agenda, the later paragraph that leads in the list of questions."""
+        if not self._all[lead].asks_for_session or self._all[lead + 1].listed or self._all[lead + 1].demands:
+            return None
+        later = range(lead + 2, len(self._all) - 1)
+        return next((i for i in later if self._all[i].leads_in and self._all[i + 1].listed), None)
 
     def _is_lead_again(self, place: int) -> bool:
         """Whether a paragraph below a lead-in is one too, and not the demand's own `§ 5 erhält folgende Fassung:`."""
@@ -265,10 +273,15 @@ class _Parting:
         if best[0] > 0:
             return self._list_start(-best[1], start)
         if limit == len(self._all):
-            return None
+            return self._closing_question()
         return next(
             (p for p in range(start, limit) if not self._all[p].requests_session and not self._all[p].table), None
         )
+
+    def _closing_question(self) -> int | None:
+        """The question with which a text ends that demands nothing else (an Anfrage of one question)."""
+        last = len(self._all) - 1
+        return last if last > 0 and not self._all[last].listed and _ONE_QUESTION.match(self._all[last].text) else None
 
     def _list_start(self, place: int, start: int) -> int:
         while place > start and self._all[place].listed and self._all[place - 1].listed:
