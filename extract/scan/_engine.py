@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,12 +21,6 @@ DATA_VARIABLE = "RATSLESE_TESSDATA"
 """Environment variable that names a folder with another ``deu.traineddata``, for example the best one."""
 CHOICES = "2"
 """Tesseract's ``lstm_choice_mode`` that keeps other readings of each letter."""
-
-DESCENT, OFF = 0.22, 0.2
-"""Share of a word's height that its descenders have, and by which the engine's baseline is off its ink."""
-
-_STANDS = re.compile(r"[^\W_]")
-_DESCENDS = re.compile(r"[gjpqyQJ,;()\[\]{}/|„‚§ß@]")
 
 
 class Segmentation(Enum):
@@ -119,18 +112,8 @@ class Tesseract:
             box, base = word.BoundingBox(levels.WORD), word.Baseline(levels.WORD)
             if text and box:
                 height = (base[0][1] + base[1][1]) / 2 if base else float(box[3])
-                height = _steadied(height, text, box)
                 others = alternatives(text, choices[place]) if place < len(choices) else ()
                 yield Reading(text, word.Confidence(levels.WORD) / 100, box, height, line, others)
-
-
-def _steadied(base: float, text: str, box: tuple[int, int, int, int]) -> float:
-    """A word's baseline, by its own ink where the engine's is far off: it has one for all columns of a row."""
-    high = box[3] - box[1]
-    if not _STANDS.search(text):
-        return base
-    own = box[3] - (DESCENT * high if _DESCENDS.search(text) else 0.0)
-    return own if abs(base - own) > OFF * high else base
 
 
 def _data_folder() -> Path:

@@ -13,6 +13,7 @@ from extract.scan._dashes import dashes_of, joined
 from extract.scan._engine import Reading, Segmentation, engine
 from extract.scan._grids import grids_of
 from extract.scan._ink import Ink, inks_of
+from extract.scan._measured import measured
 from extract.scan._numerals import with_numerals
 from extract.scan._pen import pen_of, without_pen
 from extract.scan._picture import Homography, Picture, Pixels
@@ -142,6 +143,7 @@ def _assembled(page: Prepared, seen: _Seen, readings: Sequence[Reading]) -> Scan
     readings = [word for word in of_page(readings, seen.stamps) if not _is_noise(word)]
     pen = pen_of(seen.grey, readings, READ_AT, inks=seen.inks, stamps=places)
     readings = with_numerals(read_again(seen.grey, readings, pen), seen.grey)
+    readings = measured(readings, seen.grey)
     types = types_of(readings, seen.grey)
     struck = [Rule(box, level=True) for box in strikes_of(readings, types, page.grey)]
     drawn, tables = grids_of(seen.strokes, READ_AT)

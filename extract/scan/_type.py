@@ -11,14 +11,13 @@ from statistics import median
 import numpy as np
 
 from extract.scan._engine import Reading
+from extract.scan._measured import columned
 from extract.scan._picture import Pixels
 
 CAPITAL, SMALL = 0.72, 0.52
 """Height of capitals and of small letters as shares of the type's size (Arial .72 and .52, Times .68, Courier .69)."""
 ALIKE = 0.12
 """Sizes that differ by less than this share of the page's own are the page's own, read with an unsteady hand."""
-COLUMNS = 3.0
-"""Heights of a word that columns are apart at least."""
 HEAVY = 1.24
 """Strokes so much thicker than the page's usual ones are bold (Arial 1.45, Times 1.47, shadowed print less)."""
 DARK = 128
@@ -50,7 +49,7 @@ def types_of(readings: Sequence[Reading], grey: Pixels) -> list[Type]:
 
 def _sizes(readings: Sequence[Reading]) -> list[float]:
     """The size of each word's line; lines that give no measure have the page's."""
-    lines = _lines(readings)
+    lines = columned(readings)
     measured: dict[int, list[float]] = defaultdict(list)
     for reading, line in zip(readings, lines, strict=True):
         measured[line].extend(_measures(reading))
@@ -59,17 +58,6 @@ def _sizes(readings: Sequence[Reading]) -> list[float]:
         return [float(reading.box[3] - reading.box[1]) for reading in readings]
     usual = median(sizes[line] for line in lines if line in sizes)
     return [_steadied(sizes.get(line, usual), usual) for line in lines]
-
-
-def _lines(readings: Sequence[Reading]) -> list[int]:
-    """The number of each word's line, where the engine's lines that run over several columns are parted."""
-    numbers: list[int] = []
-    for place, reading in enumerate(readings):
-        before = readings[place - 1] if place else reading
-        gap = reading.box[0] - before.box[2]
-        goes_on = before.line == reading.line and gap <= COLUMNS * (reading.box[3] - reading.box[1])
-        numbers.append((numbers[-1] if numbers else 0) + (not goes_on))
-    return numbers
 
 
 def _steadied(size: float, usual: float) -> float:
