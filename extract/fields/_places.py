@@ -141,9 +141,7 @@ def _found(match: re.Match[str], weight: float, method: str) -> Iterator[FoundPl
         return
     partisan = any(word in _party_words() for word in words)
     addressed = method in _ADDRESSES and next(find_parties(name), None) is None
-    if (partisan and not addressed) or (
-        len(name) > 5 and any(_is_bodys_short_name(word) for word in name.split())
-    ):
+    if (partisan and not addressed) or (len(name) > 5 and any(_is_bodys_short_name(word) for word in name.split())):
         return
     if _is_bodys_short_name(name) or (method == "council" and _STREET.search(name)):
         return

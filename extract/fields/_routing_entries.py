@@ -138,9 +138,8 @@ def _goes_on(run: Sequence[Line], line: Line, edge: float) -> bool:
     last = run[-1]
     if _is_level(last, line):
         return not any(label.sure for label in find_form_labels(line.text)) and not says_publicness(line.text)
-    if line.page != last.page or not 0 < line.box.top - last.box.top < LINE_REACH * line.size:
-        return False
-    if line.text[:1] in "({[" and is_hint(line.text):
+    below = line.page == last.page and 0 < line.box.top - last.box.top < LINE_REACH * line.size
+    if not below or (line.text[:1] in "({[" and is_hint(line.text)):
         return False
     labels = [label for label in find_form_labels(line.text) if label.sure]
     full = last.box.x1 + line.words[0].box.width > edge

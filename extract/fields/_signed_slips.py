@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.language import is_given_name, is_role, nearest_given_name
+from extract.language import given_name_with_end, is_given_name, is_role, nearest_given_name
 from schemas.letter import Line
 from schemas.page import Word
 
@@ -73,8 +73,8 @@ def _with_name(word: Word, following: Word) -> Word:
     sure = word.confidence is None or (word.confidence >= DOUBTED and not beheaded)
     if sure or is_given_name(word.text):
         return word
-    name = nearest_given_name(word.text)
+    name = given_name_with_end(word.text) if beheaded else nearest_given_name(word.text)
     if name is None:
         return word
-    small = word.text.islower() and word.text[:1] == name[:1].lower()
+    small = word.text.islower() and not beheaded
     return replace(word, text=name.lower() if small else name)

@@ -34,7 +34,8 @@ class _Named:
 
 def signatories(letter: Letter) -> tuple[Signatory, ...]:
     """Each name of the signature block, with the role printed beside, below or above it."""
-    lines = pieces(mended_line(line) for part in letter.zone(Zone.SIGNATURE) for line in part.block.lines)
+    printed = (line for part in letter.zone(Zone.SIGNATURE) for line in part.block.lines)
+    lines = [mended_line(piece) for piece in pieces(printed)]
     named: list[_Named] = []
     for line in lines:
         if not any(line is taken for found in named for taken in found.lines):

@@ -2,7 +2,7 @@
 
 from extract.language._bodies import FoundBody, find_bodies
 from extract.language._factions import FoundParty, find_parties, party_like
-from extract.language._given import nearest_given_name
+from extract.language._given import given_name_with_end, nearest_given_name
 from extract.language._lists import acronym_in, acronyms_in, bracketed_short_name, is_list_name, stands_for
 from extract.language._passage import Passage, evidence_of, passage_of, passage_of_parts
 from extract.language._people import FoundName, find_names, is_given_name, is_role, name_at_start, name_unfinished
@@ -21,6 +21,7 @@ __all__ = [
     "find_bodies",
     "find_names",
     "find_parties",
+    "given_name_with_end",
     "is_given_name",
     "is_list_name",
     "is_role",

@@ -33,7 +33,9 @@ def parted(page: Page) -> tuple[list[Word], list[Word]]:
     if not read:
         return upright, stamped
     twins = {id(word): twin for word in upright if (twin := _twin(word, read)) is not None}
-    certain = any(len(twin.text) >= LONG and twin.text in word.text for word in upright if (twin := twins.get(id(word))))
+    certain = any(
+        len(twin.text) >= LONG and twin.text in word.text for word in upright if (twin := twins.get(id(word)))
+    )
     if len(twins) < LEAST and not certain:
         return upright, stamped
     surer = {id(twin): word for word in upright if (twin := twins.get(id(word))) and _is_better(word, twin)}

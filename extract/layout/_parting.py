@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.layout import _cues as cues, _wording as wording
+from extract.layout._body_text import SHORT_DEMAND, BodyText
 from extract.layout._paragraphs import Paragraph
 from extract.vocabulary import fold
 from schemas.letter import Zone
 
 DEMAND = ("resolution", "questions")
-NARRATIVE_WORDS = 14
-"""Fewer words than this without a heading are no reasons but a politeness."""
 ARGUED_WORDS = 60
 """So many words of narrative before a demand are its reasons, so that none need follow."""
 ASIDE_LABEL = 14
-SHORT_DEMAND = 45
-SUBHEADING_WORDS = 6
 SHORT_LEAD_IN = 8
 _DECIDES = re.compile(r"\bbeschlie(?:ß|ss)(?:t|en)\s*:\s*$", re.IGNORECASE)
-_ONE_QUESTION = re.compile(r"[A-ZÄÖÜ][^.!?:;]{20,200}\?\s*$")
 _FULL_ITEM = re.compile(r"^\S+\s+[A-ZÄÖÜ]")
 
 
@@ -29,11 +24,11 @@ def part(paragraphs: Sequence[Paragraph]) -> list[Zone]:
     return _Parting(paragraphs).zones()
 
 
-class _Parting:
+class _Parting(BodyText):
     """Finds which paragraphs are demand and which are reasons; the rest is opening or aside."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
-        self._all = paragraphs
+        super().__init__(paragraphs)
         self._zones = [Zone.OPENING] * len(paragraphs)
 
     def zones(self) -> list[Zone]:
@@ -56,7 +51,7 @@ class _Parting:
         paragraph = self._all[reasons]
         if paragraph.is_heading and reasons + 1 == len(self._all):
             return True
-        return paragraph.is_heading and paragraph.closes_page and self._demand_end(0, reasons) < reasons
+        return paragraph.is_heading and paragraph.closes_page and self.demand_end(0, reasons) < reasons
 
     def _first(self, roles: Sequence[str], after: int = -1) -> int | None:
         for place, paragraph in enumerate(self._all):
@@ -75,56 +70,17 @@ class _Parting:
             (i for i, p in enumerate(self._all) if p.leads_in and not (p.heading and p.heading.role == "reasons")), None
         )
         headed = self._first(DEMAND)
-        if headed is not None and not (lead is not None and headed + 1 < lead and self._is_only_title(headed)):
+        if headed is not None and not (lead is not None and headed + 1 < lead and self.is_only_title(headed)):
             return headed
         if lead is None:
-            lead = next((i for i in range(len(self._all) - 2) if self._leads_a_list(i)), None)
+            lead = next((i for i in range(len(self._all) - 2) if self.leads_a_list(i)), None)
         if lead is None and reasons is None:
-            lead = next((i for i in range(1, len(self._all) - 2) if self._heads_a_list(i)), None)
+            lead = next((i for i in range(1, len(self._all) - 2) if self.heads_a_list(i)), None)
         if lead is None or lead + 1 >= len(self._all):
             return None
-        while lead + 2 < len(self._all) and self._is_lead_again(lead + 1):
+        while lead + 2 < len(self._all) and self.is_lead_again(lead + 1):
             lead += 1
-        return self._lead_of_questions(lead) or lead
-
-    def _lead_of_questions(self, lead: int) -> int | None:
-        """Behind a mere request for a place on the agenda, the later paragraph that leads in the list of questions."""
-        if not self._all[lead].asks_for_session or self._all[lead + 1].listed or self._all[lead + 1].demands:
-            return None
-        later = range(lead + 2, len(self._all) - 1)
-        return next((i for i in later if self._all[i].leads_in and self._all[i + 1].listed), None)
-
-    def _is_lead_again(self, place: int) -> bool:
-        """Whether a paragraph below a lead-in is one too, and not the demand's own `§ 5 erhält folgende Fassung:`."""
-        paragraph = self._all[place]
-        rule = wording.provides(paragraph.text.rstrip(" :")) and not wording.is_demand(paragraph.text)
-        return paragraph.leads_in and not paragraph.heading and not rule
-
-    def _is_only_title(self, headed: int) -> bool:
-        """Whether a demand's heading is but the paper's title, since the matter stands below it as a heading."""
-        below = self._all[headed + 1]
-        heads = below.unknown_heading and not below.text.rstrip().endswith(":")
-        return heads and self._is_bare_title(headed)
-
-    def _is_bare_title(self, place: int) -> bool:
-        heading = self._all[place].heading
-        return self._all[place].is_heading and heading is not None and cues.is_title(heading.phrase)
-
-    def _leads_a_list(self, place: int) -> bool:
-        """Whether a paragraph of the first person ends in a colon above a list (`Wir stellen zur Abstimmung:`)."""
-        paragraph = self._all[place]
-        personal = any(word in ("wir", "ich", "fraktion", "gruppe") for word in fold(paragraph.text).split())
-        return (
-            paragraph.text.rstrip().endswith(":")
-            and personal
-            and self._all[place + 1].listed
-            and self._all[place + 2].listed
-        )
-
-    def _heads_a_list(self, place: int) -> bool:
-        """Whether a heading that the vocabulary does not know stands above a list, behind running text."""
-        paragraph = self._all[place]
-        return paragraph.unknown_heading and self._all[place + 1].listed and self._all[place + 2].listed
+        return self.lead_of_questions(lead) or lead
 
     def _with_lead(self, start: int, reasons: int | None) -> None:
         heading = self._all[start].heading
@@ -138,21 +94,15 @@ class _Parting:
         end = stop
         following = reasons if reasons is not None and reasons > start else None
         if following is None and not (stop < len(self._all) and self._all[stop].unknown_heading):
-            end = self._demand_end(first, stop)
-            if self._words(self._narrative(range(start))) >= ARGUED_WORDS or (reasons is not None and reasons < start):
-                end = self._demand_to_end(end, stop)
-        end = self._without_requests(first, end)
+            end = self.demand_end(first, stop)
+            if self.words(self.narrative(range(start))) >= ARGUED_WORDS or (reasons is not None and reasons < start):
+                end = self.demand_to_end(end, stop)
+        end = self.without_requests(first, end)
         self._fill(first, end, Zone.RESOLUTION)
         if reasons is not None:
             self._headed_reasons(reasons, start)
         else:
             self._unheaded_reasons(start, end, stop)
-
-    def _without_requests(self, first: int, end: int) -> int:
-        """The end of a demand without the requests for a place on the agenda that close it."""
-        while end > first + 1 and self._all[end - 1].asks_for_session and not self._all[end - 1].listed:
-            end -= 1
-        return end
 
     def _leads_in_again(self, place: int, *, below_noun: bool) -> bool:
         """Whether a paragraph below the heading is a second one, above a list of sentences or stressed."""
@@ -169,46 +119,11 @@ class _Parting:
             role = paragraph.heading.role if paragraph.heading else None
             if role == "reasons" or role in ("attachments", "distribution"):
                 return place
-            if _is_aside(paragraph) and not self._within_list(place):
+            if _is_aside(paragraph) and not self.within_list(place):
                 return place
-            if place > first and not headed and paragraph.unknown_heading and not self._within_list(place):
+            if place > first and not headed and paragraph.unknown_heading and not self.within_list(place):
                 return place
         return len(self._all)
-
-    def _within_list(self, place: int) -> bool:
-        """Whether a heading only parts one list (`Statistik`, `Kosten`, `Maßnahmen` between numbered questions)."""
-        around = (place - 1, place + 1)
-        return all(0 <= p < len(self._all) and self._all[p].listed for p in around)
-
-    def _demand_end(self, first: int, stop: int) -> int:
-        """Where a demand without a heading behind it ends: lists and demands go on, narrative does not."""
-        place = first + 1
-        questions = first < stop and (self._all[first].asks or self._all[first].listed and self._all[first].asks)
-        while place < stop:
-            last, paragraph = self._all[place - 1], self._all[place]
-            goes_on = paragraph.listed or last.text.rstrip().endswith((":", ",", ";")) or paragraph.table
-            if not goes_on and questions:
-                goes_on = paragraph.asks
-            if not goes_on:
-                goes_on = self._within_list(place) and paragraph.words <= SUBHEADING_WORDS
-            goes_on = goes_on or (last.provides and paragraph.provides)
-            if not goes_on and not self._demands_too(place, questions=questions):
-                break
-            place += 1
-        return place
-
-    def _demand_to_end(self, place: int, stop: int) -> int:
-        """Where a demand ends that stands behind its reasons: before a request, a politeness or long narrative."""
-        while place < stop and not self._all[place - 1].listed and self._all[place].rules:
-            place += 1
-        return place
-
-    def _demands_too(self, place: int, *, questions: bool) -> bool:
-        """Whether a paragraph behind a demand demands as well: plainly, or shortly with a verb that motions use."""
-        paragraph = self._all[place]
-        if questions or paragraph.requests_session:
-            return False
-        return paragraph.demands >= 3 or (paragraph.demands > 0 and paragraph.words < SHORT_DEMAND)
 
     def _headed_reasons(self, reasons: int, start: int) -> None:
         stop = start if reasons < start else len(self._all)
@@ -230,14 +145,14 @@ class _Parting:
             for p in range(end, len(self._all))
             if (p >= stop or not self._all[p].table) and not self._all[p].is_heading
         ]
-        before = self._narrative(range(start))
+        before = self.narrative(range(start))
         unknown = end == stop and stop < len(self._all) and self._all[stop].unknown_heading
-        if unknown or (self._long(after) and not self._long(before)):
+        if unknown or (self.long(after) and not self.long(before)):
             if unknown:
                 self._zones[stop] = Zone.HEADING
                 after = [p for p in after if p > stop]
             self._reasons(after)
-        elif self._long(before):
+        elif self.long(before):
             self._reasons(before)
 
     def _without_lead(self, reasons: int | None) -> None:
@@ -250,70 +165,33 @@ class _Parting:
                 self._headed_reasons(reasons, len(self._all))
             return
         if reasons is not None and demand < reasons:
-            end = self._without_requests(demand, self._section_end(demand, demand))
+            end = self.without_requests(demand, self._section_end(demand, demand))
         else:
-            end = self._demand_end(demand, len(self._all))
+            end = self.demand_end(demand, len(self._all))
         self._fill(demand, end, Zone.RESOLUTION)
         if reasons is not None:
             self._headed_reasons(reasons, demand if demand > reasons else len(self._all))
             return
-        before = self._narrative(range(demand))
+        before = self.narrative(range(demand))
         after = [place for place in range(end, len(self._all)) if not self._all[place].is_heading]
-        chosen = before if self._long(before) else after
-        if self._long(chosen):
+        chosen = before if self.long(before) else after
+        if self.long(chosen):
             self._reasons(chosen)
 
     def _best_demand(self, limit: int, start: int = 0) -> int | None:
         """The most demanding paragraph; before headed reasons, failing that, the first that is no request."""
-        scored = [(self._demand_score(place), -place) for place in range(start, limit)]
+        scored = [(self.demand_score(place), -place) for place in range(start, limit)]
         best = max(scored, default=(0, 0))
         announced = next((p + 1 for p in range(start, limit - 1) if self._all[p].announces), None)
         if announced is not None and limit < len(self._all) and best[0] < 3:
             return announced
         if best[0] > 0:
-            return self._list_start(-best[1], start)
+            return self.list_start(-best[1], start)
         if limit == len(self._all):
-            return self._closing_question()
+            return self.closing_question()
         return next(
             (p for p in range(start, limit) if not self._all[p].requests_session and not self._all[p].table), None
         )
-
-    def _closing_question(self) -> int | None:
-        """The question with which a text ends that demands nothing else (an Anfrage of one question)."""
-        last = len(self._all) - 1
-        return last if last > 0 and not self._all[last].listed and _ONE_QUESTION.match(self._all[last].text) else None
-
-    def _list_start(self, place: int, start: int) -> int:
-        while place > start and self._all[place].listed and self._all[place - 1].listed:
-            place -= 1
-        return place
-
-    def _demand_score(self, place: int) -> int:
-        paragraph = self._all[place]
-        if paragraph.table or paragraph.heading is not None or paragraph.announces:
-            return 0
-        run = paragraph.listed and place + 1 < len(self._all) and self._all[place + 1].listed
-        first = run and not (place and self._all[place - 1].listed)
-        return 3 * paragraph.demands + (2 + 2 * paragraph.asks if first else 0) - 4 * paragraph.requests_session
-
-    def _narrative(self, places: Sequence[int]) -> list[int]:
-        kept = []
-        for place in places:
-            paragraph = self._all[place]
-            if paragraph.asks_for_session or paragraph.leads_in or paragraph.table or paragraph.is_heading:
-                continue
-            if paragraph.demands and paragraph.words < NARRATIVE_WORDS:
-                continue
-            if paragraph.unknown_heading and place and self._is_bare_title(place - 1):
-                continue
-            kept.append(place)
-        return kept
-
-    def _words(self, places: Sequence[int]) -> int:
-        return sum(self._all[place].words for place in places)
-
-    def _long(self, places: Sequence[int]) -> bool:
-        return self._words(places) >= NARRATIVE_WORDS
 
     def _reasons(self, places: Sequence[int]) -> None:
         kept = [p for p in places if self._zones[p] is Zone.OPENING]

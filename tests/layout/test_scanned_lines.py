@@ -1,0 +1,143 @@
+"""Lines of scanned pages: uneven baselines, print read twice, specks, marks at the paper's edge."""
+
+from __future__ import annotations
+
+from extract.layout import analyse
+from extract.layout._lines import lines_of, stamp_words
+from schemas.letter import Letter, Zone
+from schemas.page import Word
+from tests.letters import CLOSING, PROSE, SALUTATION
+from tests.scanned import scanned, scanned_document, scanned_page
+
+
+def _texts(*lines: list[Word]) -> list[str]:
+    return [line.text for line in lines_of(scanned_page(*lines))]
+
+
+def _zone(letter: Letter, zone: Zone) -> list[str]:
+    return [line.text for part in letter.zone(zone) for line in part.block.lines]
+
+
+def _body(top: float = 300) -> list[list[Word]]:
+    rows = [SALUTATION, *PROSE, CLOSING, "Anna Muster"]
+    return [scanned(row, 70, top + 24 * place) for place, row in enumerate(rows)]
+
+
+# ------------------------------------------------------------------------------------------------ baselines
+def test_a_line_that_rises_from_end_to_end_stays_one() -> None:
+    assert _texts(scanned("Lindenau, den 12. November 1968", 300, 150, rise=1.4)) == ["Lindenau, den 12. November 1968"]
+
+
+def test_rows_a_line_apart_stay_two_though_they_rise() -> None:
+    rows = [scanned("Rat der Stadt Lindenau", 70, 160, rise=1.4), scanned("Am Markt 1 in Lindenau", 70, 174, rise=1.4)]
+    assert _texts(*rows) == ["Rat der Stadt Lindenau", "Am Markt 1 in Lindenau"]
+
+
+# ------------------------------------------------------------------------------------------------ print read twice
+def test_a_stamp_read_upright_too_is_only_a_stamp() -> None:
+    stamp = scanned("Eingang 14. Nov. 1989", 370, 181, angle=4, stamped=True)
+    page = scanned_page(stamp, scanned("Eingang 14. Nov. 1989", 370, 180))
+    assert lines_of(page) == []
+    assert [word.text for word in stamp_words(page)] == ["Eingang", "14.", "Nov.", "1989"]
+
+
+def test_the_surer_reading_of_a_stamp_stays() -> None:
+    stamp = scanned("Stadt Lindenav", 370, 181, angle=4, stamped=True, confidence=0.6)
+    page = scanned_page(stamp, scanned("Stadt Lindenau", 370, 180, confidence=0.9))
+    assert [word.text for word in stamp_words(page)] == ["Stadt", "Lindenau"]
+
+
+def test_text_that_a_stamp_was_set_across_stays() -> None:
+    text = scanned("die Sperrung der Gasse", 70, 181)
+    page = scanned_page(text, scanned("Eing. am Montag hier", 70, 181, angle=4, stamped=True))
+    assert [line.text for line in lines_of(page)] == ["die Sperrung der Gasse"]
+
+
+def test_one_short_word_that_agrees_by_chance_stays() -> None:
+    text = scanned("ob das Gebäude", 70, 181)
+    page = scanned_page(text, scanned("Ans", 86.5, 181, angle=4, stamped=True))
+    assert [line.text for line in lines_of(page)] == ["ob das Gebäude"]
+
+
+# ------------------------------------------------------------------------------------------------ specks and marks
+def test_a_dot_that_stands_alone_leaves_its_line() -> None:
+    words = [*scanned("Edda Wischnow", 70, 100), *scanned("'", 148, 100, confidence=0.2), *scanned("und", 156, 100)]
+    assert _texts(words) == ["Edda Wischnow und", "'"]
+
+
+def test_a_mark_at_the_papers_edge_is_no_label_of_the_line_beside_it() -> None:
+    assert _texts([*scanned("S.", 7, 300), *scanned("Begründung:", 82, 300)]) == ["S.", "Begründung:"]
+
+
+def test_letters_of_which_none_is_sure_are_furniture() -> None:
+    letter = analyse(scanned_document(scanned("ef h N", 300, 90, confidence=0.3), *_body()))
+    assert _zone(letter, Zone.FURNITURE) == ["ef h N"]
+
+
+def test_a_doubted_single_letter_is_furniture_and_a_figure_is_not() -> None:
+    letter = analyse(scanned_document(scanned("F", 80, 90, confidence=0.6), scanned("7", 300, 90, confidence=0.6)))
+    assert _zone(letter, Zone.FURNITURE) == ["F"]
+
+
+def test_what_a_fax_machine_prints_at_the_upper_edge_is_furniture() -> None:
+    fax = [scanned("23/01 09:05", 49, 5), scanned("FAX 03471 820233", 127, 6), scanned("Ss. 01/01", 240, 6)]
+    letter = analyse(scanned_document(*fax, *_body()))
+    assert _zone(letter, Zone.FURNITURE) == ["23/01 09:05", "FAX 03471 820233", "Ss. 01/01"]
+
+
+def test_marks_at_the_edge_do_not_move_the_texts_margin() -> None:
+    head = scanned("Umbenennung der Hafenstraße", 70, 230, bold=True)
+    letter = analyse(scanned_document(head, *_body(260), scanned("12/03", 4, 275, size=14)))
+    assert _zone(letter, Zone.SUBJECT) == ["Umbenennung der Hafenstraße"]
+    assert "12/03" in _zone(letter, Zone.FURNITURE)
+
+
+def test_small_print_with_a_post_code_at_the_foot_is_furniture() -> None:
+    foot = scanned("Gruppe Hafen - Bahnhofstraße 6 37574 Lindenau - wvw..hafen", 70, 760, size=7)
+    assert len(_zone(analyse(scanned_document(*_body(), foot)), Zone.FURNITURE)) == 1
+
+
+# ------------------------------------------------------------------------------------------------ addresses and forms
+def test_an_address_goes_on_below_a_title_that_was_read_too_high() -> None:
+    address = [scanned("Herrn Bürgermeister", 70, 120), scanned("Klaus Petersen", 70, 140)]
+    letter = analyse(scanned_document(*address, scanned("Rathaus", 70, 153), *_body()))
+    parts = letter.zone(Zone.ADDRESSEE)
+    assert [part.block.text for part in parts] == ["Herrn Bürgermeister\nKlaus Petersen\nRathaus"]
+
+
+def test_an_address_goes_on_below_a_line_of_another_column() -> None:
+    date = scanned("Lindenau, 15. April 2011", 330, 121)
+    rows = [scanned("Herrn", 70, 120), date, scanned("Oberbürgermeister", 70, 139), scanned("Jens Harder", 70, 152)]
+    letter = analyse(scanned_document(*rows, *_body()))
+    assert [part.block.text for part in letter.zone(Zone.ADDRESSEE)] == ["Herrn\nOberbürgermeister\nJens Harder"]
+
+
+def test_a_misread_herrn_opens_an_address() -> None:
+    letter = analyse(scanned_document(scanned("Herm Landrat", 70, 120), scanned("Otto Quast", 70, 133), *_body()))
+    assert _zone(letter, Zone.ADDRESSEE) == ["Herm Landrat", "Otto Quast"]
+
+
+def test_a_hint_between_two_lines_of_a_form_belongs_to_it() -> None:
+    form = [
+        scanned("Federführung: Amt 52", 300, 460, size=8.5),
+        scanned("(Antragsteller bitte hier)", 300, 484, size=14),
+        scanned("Mitzeichnung: Amt 20, Amt 30", 300, 512, size=8.5),
+        scanned("z.K.: Amt 13", 300, 524, size=8.5),
+    ]
+    letter = analyse(scanned_document(*_body(), *form))
+    assert len(_zone(letter, Zone.ROUTING)) == 4
+
+
+def test_figures_above_the_reasons_are_no_signature() -> None:
+    rows = [
+        scanned(SALUTATION, 70, 100),
+        scanned("Der Rat möge beschließen:", 70, 130),
+        scanned("Die Mittel für den Bauhof werden im nächsten Haushalt gestrichen.", 70, 160),
+        scanned("Neubau Bauhof", 70, 230),
+        scanned("240.000", 330, 230),
+        scanned("Begründung", 70, 260),
+        *(scanned(row, 70, 280 + 14 * place) for place, row in enumerate(PROSE)),
+        scanned(CLOSING, 70, 350),
+        scanned("Anna Muster", 70, 380),
+    ]
+    assert _zone(analyse(scanned_document(*rows)), Zone.SIGNATURE) == ["Anna Muster"]
