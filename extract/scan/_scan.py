@@ -15,12 +15,13 @@ from extract.scan._grids import grids_of
 from extract.scan._ink import Ink, inks_of
 from extract.scan._measured import measured
 from extract.scan._numerals import with_numerals
+from extract.scan._paler import without_paler
 from extract.scan._pen import pen_of, without_pen
 from extract.scan._picture import Homography, Picture, Pixels
 from extract.scan._prepare import READ_AT, Preparation, Prepared, grey_of, level, warped
 from extract.scan._specks import without_specks
 from extract.scan._stamped import ReadStamp, of_page, read_stamps
-from extract.scan._stamps import without_stamps
+from extract.scan._stamps import BLACK, without_stamps
 from extract.scan._strikes import strikes_of
 from extract.scan._strokes import Strokes, lines_of, without_lines
 from extract.scan._type import Type, types_of
@@ -95,6 +96,8 @@ class _Seen:
         inks = inks_of(page.color, READ_AT) if page.color is not None else []
         stamps = read_stamps(page.color, page.grey, inks, dpi=READ_AT)
         grey = without_stamps(page.grey, page.color, [read.stamp for read in stamps], READ_AT)
+        blacks = [read.stamp.place for read in stamps if read.stamp.color == BLACK]
+        grey = without_paler(grey, blacks, READ_AT)
         grey = without_pen(grey, page.color, inks, [read.stamp.place for read in stamps], READ_AT)
         grey = without_specks(grey, READ_AT)
         strokes = joined(lines_of(grey, READ_AT), dashes_of(grey, READ_AT))
