@@ -134,7 +134,8 @@ def _of_other_paper(letter: Letter, line: Line, found: Heading) -> Iterator[_Ran
 
 def _unlabelled(letter: Letter, part: Part, line: Line, *, bare: bool) -> Iterator[_Ranked]:
     text = line.text.strip()
-    if part.zone is Zone.REFERENCE and bare and not _YEAR.fullmatch(text) and next(find_parties(text), None) is None:
+    named = _YEAR.fullmatch(text) or _is_month(text) or _is_torn_off(line)
+    if part.zone is Zone.REFERENCE and bare and not named and next(find_parties(text), None) is None:
         yield from ((1, field) for field in _value(line, 0, "shape"))
     elif part.zone is Zone.STAMP:
         yield from _by_pen(line)
@@ -153,6 +154,19 @@ def _unlabelled(letter: Letter, part: Part, line: Line, *, bare: bool) -> Iterat
         match = _SHAPE.fullmatch(_TO_OTHER.sub("", text[start:]))
         if match is not None and match["prefix"] not in _NO_PREFIX:
             yield from _exactly(line, match.group(), 5, "shape")
+
+
+def _is_month(text: str) -> bool:
+    """Whether a line is a month and its year, as a stamp's date whose day was lost."""
+    words = fold(text).split()
+    months = {fold(form) for month in load_vocabulary().months.months for form in month.forms}
+    return len(words) == 2 and words[0] in months and _YEAR.fullmatch(words[1]) is not None
+
+
+def _is_torn_off(line: Line) -> bool:
+    """Whether a line of a scan is mere figures: what is left of a telephone number, a post code or a stamp."""
+    scanned = all(word.confidence is not None for word in line.words)
+    return scanned and not any(char.isalpha() or char in "/-–" for char in line.text)
 
 
 def _by_pen(line: Line) -> Iterator[_Ranked]:

@@ -255,7 +255,7 @@ def _no_names() -> frozenset[str]:
     phrases = (
         *words.headings.attachments, *words.headings.distribution, *words.submitters.faction, *words.submitters.group,
         *words.submitters.member, *words.places.municipality_words, *words.offices.units, *words.routing.motion_classes,
-        *words.people.roles, *words.people.role_qualifiers,
+        *words.people.roles, *words.people.role_qualifiers, *words.places.building_words,
     )  # fmt: skip
     single = {fold(phrase) for phrase in phrases if " " not in phrase}
     return frozenset(single - _given_names())

@@ -14,6 +14,8 @@ from schemas.page import Box, Page, Word
 COLUMN_GAP = 1.5
 """A gap wider than this many font sizes parts two columns; a tab after a label or list number is no such gap."""
 BASELINE_TOLERANCE = 0.35
+SCANNED_TOLERANCE = 0.48
+NEIGHBOURS = 3
 PAPER_EDGE = 28.0
 """No letter's text begins within this many points (1 cm) of the paper's left edge; marks of fax and scanner do."""
 
@@ -67,16 +69,26 @@ def _panels(page: Page) -> list[Box]:
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom, w.box.x0)):
-        middle = word.box.middle[1]
-        for row in reversed(rows[-4:]):
-            beside = min(row, key=lambda other: _apart(other, word))
-            height = min(beside.box.height, word.box.height)
-            if abs(beside.box.middle[1] - middle) <= BASELINE_TOLERANCE * height:
-                row.append(word)
-                break
-        else:
+        row = next((row for row in reversed(rows[-4:]) if _is_level(row, word)), None)
+        if row is None:
             rows.append([word])
+        else:
+            row.append(word)
     return [sorted(row, key=lambda w: w.box.x0) for row in rows]
+
+
+def _is_level(row: Sequence[Word], word: Word) -> bool:
+    """Whether a word stands on a row's baseline, as its nearest neighbours have it.
+
+    On scans a word's own baseline may be misjudged; one that fits the white between two words may be further off.
+    """
+    beside = sorted(row, key=lambda other: _apart(other, word))[:NEIGHBOURS]
+    height = min(beside[0].box.height, word.box.height)
+    off = abs(median(other.box.middle[1] for other in beside) - word.box.middle[1])
+    if off <= BASELINE_TOLERANCE * height:
+        return True
+    fits = 0 < _apart(beside[0], word) <= max(word.size, 6.0)
+    return word.confidence is not None and fits and off <= SCANNED_TOLERANCE * height
 
 
 def _apart(left: Word, right: Word) -> float:

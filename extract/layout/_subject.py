@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.layout import _cues as cues
 from extract.layout._address import join_addressees
 from extract.layout._items import Sheet
@@ -10,6 +12,12 @@ from schemas.letter import Zone
 from schemas.page import Box
 
 TOWN_WORDS = 4
+_RULES_OF_PROCEDURE = re.compile(
+    r"[\w-]+ (?:nach|gemäß|gem\.|gemäss) \S{1,2} ?\d{1,3}[a-z]?(?: Abs\. ?\d)?(?: \w+)? (?:Geschäftsordnung|GeschO)"
+    r"(?: \w+){0,3}",
+    re.IGNORECASE,
+)
+"""`Anfrage nach § 4 der Geschäftsordnung des Rates`: what kind of paper it is, and not what it is about."""
 IN_COLUMN = 60.0
 """The subject begins within this many points of the text's left edge."""
 
@@ -103,6 +111,8 @@ def _may_be_subject(sheet: Sheet, group: list[int]) -> bool:
     if any(cues.is_contact_line(line.text) for line in lines) or names_faction(text):
         return False
     if cues.word_count(text) <= TOWN_WORDS and (town_words().at_start(text) or body_words().at_start(text)):
+        return False
+    if _RULES_OF_PROCEDURE.fullmatch(text.strip()):
         return False
     heading = cues.heading(lines[-1])
     if heading is not None and heading.role == "resolution" and not cues.is_title(heading.phrase):

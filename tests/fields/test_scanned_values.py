@@ -13,6 +13,7 @@ from extract.fields.date import received_date
 from extract.fields.municipality import municipality
 from extract.fields.reference import reference
 from extract.fields.routing import routing
+from extract.language import name_at_start
 from extract.layout import analyse
 from schemas.letter import Zone
 from tests.scanned import as_read, scanned, scanned_document
@@ -99,6 +100,15 @@ def test_a_term_in_roman_figures_is_set_right_in_a_number() -> None:
 def test_a_version_behind_a_letter_stays_a_figure() -> None:
     found = reference(as_read(zoned((Zone.REFERENCE, "V1/2020", "number"))))
     assert found is not None and found.value == "V1/2020"
+
+
+@pytest.mark.parametrize("torn", ["1092.09", "5208", "JAN. 2012"])
+def test_what_is_left_of_another_number_is_no_papers_number(torn: str) -> None:
+    assert reference(as_read(zoned((Zone.REFERENCE, torn)))) is None
+
+
+def test_a_building_is_nobodys_name() -> None:
+    assert name_at_start("Rathaus Lindental") is None
 
 
 def test_a_capital_i_within_a_town_is_a_small_l() -> None:

@@ -28,6 +28,15 @@ def test_a_line_that_rises_from_end_to_end_stays_one() -> None:
     assert _texts(scanned("Lindenau, den 12. November 1968", 300, 150, rise=1.4)) == ["Lindenau, den 12. November 1968"]
 
 
+def test_a_word_that_fits_the_white_of_a_line_is_on_it_though_read_too_low() -> None:
+    line = [*scanned("daß der", 70, 242), *scanned("Rat", 114, 246.8), *scanned("in seiner Sitzung", 136, 242)]
+    assert _texts(line) == ["daß der Rat in seiner Sitzung"]
+
+
+def test_a_word_so_low_that_stands_apart_is_a_line_of_its_own() -> None:
+    assert _texts([*scanned("daß der", 70, 242), *scanned("Rat", 125, 246.8)]) == ["daß der", "Rat"]
+
+
 def test_rows_a_line_apart_stay_two_though_they_rise() -> None:
     rows = [scanned("Rat der Stadt Lindenau", 70, 160, rise=1.4), scanned("Am Markt 1 in Lindenau", 70, 174, rise=1.4)]
     assert _texts(*rows) == ["Rat der Stadt Lindenau", "Am Markt 1 in Lindenau"]
@@ -90,6 +99,11 @@ def test_marks_at_the_edge_do_not_move_the_texts_margin() -> None:
     letter = analyse(scanned_document(head, *_body(260), scanned("12/03", 4, 275, size=14)))
     assert _zone(letter, Zone.SUBJECT) == ["Umbenennung der Hafenstraße"]
     assert "12/03" in _zone(letter, Zone.FURNITURE)
+
+
+def test_a_title_by_the_rules_of_procedure_is_no_subject() -> None:
+    title = scanned("Anfrage nach § 4 der Geschäftsordnung des Rates", 70, 230, bold=True)
+    assert _zone(analyse(scanned_document(title, *_body(260))), Zone.SUBJECT) == []
 
 
 def test_small_print_with_a_post_code_at_the_foot_is_furniture() -> None:
