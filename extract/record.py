@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from extract import fields
 from extract._producer import producer
+from extract.scan import engine
 from schemas.letter import Letter
 from schemas.page import Document
-from schemas.record import Quality, Record, Source, Status
+from schemas.record import Producer, Quality, Record, Source, Status
 
 
 def record_of(document: Document, letter: Letter) -> Record:
@@ -16,11 +17,12 @@ def record_of(document: Document, letter: Letter) -> Record:
         path=document.path, sha256=document.sha256, page_count=count, pages=(1, count), text=document.source
     )
     quality = Quality(status=Status.REVIEW)
+    made_by = _producer_of(document)
     if not letter.parts:
-        return Record(source=source, is_motion=False, quality=quality, producer=producer())
+        return Record(source=source, is_motion=False, quality=quality, producer=made_by)
     other = fields.look_alike(letter)
     if other is not None:
-        return Record(source=source, is_motion=False, kind=other, quality=quality, producer=producer())
+        return Record(source=source, is_motion=False, kind=other, quality=quality, producer=made_by)
     written = fields.date(letter)
     submitters = fields.factions(letter)
     return Record(
@@ -41,5 +43,11 @@ def record_of(document: Document, letter: Letter) -> Record:
         routing=fields.routing(letter),
         attachments=fields.attachments(letter),
         quality=quality,
-        producer=producer(),
+        producer=made_by,
     )
+
+
+def _producer_of(document: Document) -> Producer:
+    """The versions, with the OCR engine's where it read a word of the document."""
+    read = any(word.confidence is not None for page in document.pages for word in page.words)
+    return producer().model_copy(update={"ocr": engine().name}) if read else producer()

@@ -146,12 +146,13 @@ class Quality(Model):
 
 
 class Producer(Model):
-    """Which versions and settings made the record."""
+    """Which versions and settings made the record; ``ocr`` names the engine and its data where one was used."""
 
     name: Literal["ratslese"] = "ratslese"
     version: str
     vocabulary: str
     libraries: dict[str, str]
+    ocr: str | None = None
 
 
 class Record(Model):

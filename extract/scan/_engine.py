@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sysconfig
 from collections.abc import Iterator
@@ -82,9 +83,8 @@ class Tesseract:
         tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         self._api: Any = tesserocr.PyTessBaseAPI(path=str(folder), lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
         self._api.SetVariable("lstm_choice_mode", CHOICES)
-        size = (folder / f"{LANGUAGE}.traineddata").stat().st_size
-        version = tesserocr.tesseract_version().split()[1]
-        self.name = f"tesseract {version} {LANGUAGE} ({size} bytes)"
+        digest = hashlib.sha256((folder / f"{LANGUAGE}.traineddata").read_bytes()).hexdigest()[:12]
+        self.name = f"tesseract {tesserocr.tesseract_version().split()[1]}, {LANGUAGE} {digest}"
 
     def read(self, grey: Pixels, *, dpi: int, segmentation: Segmentation) -> list[Reading]:
         """Read a grey picture; a picture without letters gives no words."""

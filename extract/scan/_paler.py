@@ -16,7 +16,7 @@ FRAME = 0.02
 PRINT = 15
 """Percentile of dark pixels that is the black of print, whose edges are paler."""
 STAMP = 40
-"""Percentile of a frame's dark pixels that is the black of a stamp: print that crosses it is darker, edges are paler."""
+"""Percentile of a frame's dark pixels that is a stamp's black: crossing print is darker, edges are paler."""
 PALER = 35
 """Greys by which a stamp's ink must be paler than print: rubber stamps and ribbons differ by 40 to 80, print by 20."""
 LEAST_FRAME = 200
