@@ -122,7 +122,13 @@ def test_a_town_that_a_party_is_named_after_is_a_town_behind_its_post_code() -> 
 
 
 def test_a_date_centred_below_its_label_is_its_value() -> None:
-    stamp = [scanned("Eingang", 463, 168), scanned("12. März 1987", 446, 184)]
-    text = [scanned("Sehr geehrte Damen und Herren,", 70, 260), scanned("wir beantragen einen Radweg.", 70, 290)]
-    found = received_date(analyse(scanned_document(*stamp, *text)))
+    stamp = [scanned("Eingang", 463, 168), scanned("12. März 1987", 446, 186)]
+    text = [
+        "Sehr geehrte Damen und Herren,",
+        "wir beantragen für die Stadt einen Radweg",
+        "am Hafen, der dort fehlt.",
+        "Otto Quast",
+    ]
+    rows = [scanned(row, 70, 260 + 13 * place) for place, row in enumerate(text)]
+    found = received_date(analyse(scanned_document(*stamp, *rows)))
     assert found is not None and found.value == datetime.date(1987, 3, 12)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.layout import analyse
 from extract.layout._lines import lines_of, stamp_words
 from schemas.letter import Letter, Zone
-from schemas.page import Word
+from schemas.page import Box, Frame, Word
 from tests.letters import CLOSING, PROSE, SALUTATION
 from tests.scanned import scanned, scanned_document, scanned_page
 
@@ -18,9 +18,9 @@ def _zone(letter: Letter, zone: Zone) -> list[str]:
     return [line.text for part in letter.zone(zone) for line in part.block.lines]
 
 
-def _body(top: float = 300) -> list[list[Word]]:
+def _body(top: float = 300, *, pitch: float = 24) -> list[list[Word]]:
     rows = [SALUTATION, *PROSE, CLOSING, "Anna Muster"]
-    return [scanned(row, 70, top + 24 * place) for place, row in enumerate(rows)]
+    return [scanned(row, 70, top + pitch * place) for place, row in enumerate(rows)]
 
 
 # ------------------------------------------------------------------------------------------------ baselines
@@ -114,7 +114,7 @@ def test_small_print_with_a_post_code_at_the_foot_is_furniture() -> None:
 # ------------------------------------------------------------------------------------------------ addresses and forms
 def test_an_address_goes_on_below_a_title_that_was_read_too_high() -> None:
     address = [scanned("Herrn Bürgermeister", 70, 120), scanned("Klaus Petersen", 70, 140)]
-    letter = analyse(scanned_document(*address, scanned("Rathaus", 70, 153), *_body()))
+    letter = analyse(scanned_document(*address, scanned("Rathaus", 70, 153), *_body(pitch=13)))
     parts = letter.zone(Zone.ADDRESSEE)
     assert [part.block.text for part in parts] == ["Herrn Bürgermeister\nKlaus Petersen\nRathaus"]
 
@@ -122,7 +122,7 @@ def test_an_address_goes_on_below_a_title_that_was_read_too_high() -> None:
 def test_an_address_goes_on_below_a_line_of_another_column() -> None:
     date = scanned("Lindenau, 15. April 2011", 330, 121)
     rows = [scanned("Herrn", 70, 120), date, scanned("Oberbürgermeister", 70, 139), scanned("Jens Harder", 70, 152)]
-    letter = analyse(scanned_document(*rows, *_body()))
+    letter = analyse(scanned_document(*rows, *_body(pitch=13)))
     assert [part.block.text for part in letter.zone(Zone.ADDRESSEE)] == ["Herrn\nOberbürgermeister\nJens Harder"]
 
 
@@ -133,13 +133,16 @@ def test_a_misread_herrn_opens_an_address() -> None:
 
 def test_a_hint_between_two_lines_of_a_form_belongs_to_it() -> None:
     form = [
-        scanned("Federführung: Amt 52", 300, 460, size=8.5),
-        scanned("(Antragsteller bitte hier)", 300, 484, size=14),
-        scanned("Mitzeichnung: Amt 20, Amt 30", 300, 512, size=8.5),
-        scanned("z.K.: Amt 13", 300, 524, size=8.5),
+        scanned("Antrag / Anfrage", 300, 380, size=8.5),
+        scanned("führendes Dezernat/Amt: Amt 52", 300, 392, size=8.5),
+        scanned("(Antragsteller)", 300, 414, size=14),
+        scanned("Mitzeichnung: Amt 20, Amt 30", 300, 440, size=8.5),
+        scanned("z.K.: Amt 13", 300, 452, size=8.5),
     ]
-    letter = analyse(scanned_document(*_body(), *form))
-    assert len(_zone(letter, Zone.ROUTING)) == 4
+    signed = [*_body(pitch=13)[:-1], scanned("Anna Muster", 70, 380), scanned("Ratsfrau", 70, 414)]
+    letter = analyse(scanned_document(*signed, *form, frames=[Frame(Box(290, 370, 560, 470))]))
+    assert len(_zone(letter, Zone.ROUTING)) == 5
+    assert _zone(letter, Zone.SIGNATURE) == ["Anna Muster", "Ratsfrau"]
 
 
 def test_figures_above_the_reasons_are_no_signature() -> None:
