@@ -30,6 +30,8 @@ LEAST_PAIRS = 20
 LOOKED_AT = 75.0
 """Dots an inch at which ink is counted."""
 DARK = 150
+LEFT_OVER = 0.25
+"""Share of a page's ink that its words may leave: lines and dust, but not the heads of a table."""
 TEXT_ZONE = (0.2, 0.88)
 """Where a letter has its text, in shares of the page's height; above and below stands the letterhead."""
 
@@ -89,7 +91,7 @@ def is_most(runs: Sequence[Run], picture: Picture) -> bool:
     for run in runs:
         rows, columns = _window(run.box, to_small)
         ink[rows, columns] = 0
-    return 2 * cv2.countNonZero(ink) <= whole
+    return cv2.countNonZero(ink) <= LEFT_OVER * whole
 
 
 def _window(box: Box, matrix: Homography) -> tuple[slice, slice]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from extract.scan._paper import Corners, sheet_corners
 from extract.scan._picture import Homography, Picture, Pixels, apply, as_pixels
+from extract.scan._screened import without_screens
 from extract.scan._straight import LOOKED_AT, ink_of, lies_sideways, skew_of
 
 READ_AT = 200
@@ -98,7 +99,7 @@ class Preparation:
         pixels = self.sheet.drawn(READ_AT, move, width, height)
         color = pixels if pixels.ndim == 3 else None
         to_page = self.sheet.to_page @ np.linalg.inv(move)
-        return Prepared(level(grey_of(pixels)), color, width, height, to_page)
+        return Prepared(without_screens(level(grey_of(pixels)), READ_AT), color, width, height, to_page)
 
 
 def warped(pixels: Pixels, matrix: Homography, size: tuple[int, int]) -> Pixels:
