@@ -28,8 +28,11 @@ BELOW = 0.22
 LEAST_LETTERS = 3
 MARGIN = 0.06
 """Inches of white above and below a line, which the engine needs."""
-LARGER = (1.5, 2.5)
-"""Letters with rests of strokes are read better enlarged; by how much differs, so the surer reading counts."""
+LARGER, GOOD = (1.5, 2.5), 0.9
+"""Letters with rests of strokes are read better enlarged; by how much differs, so the surer reading counts.
+
+A line whose mean confidence is good at once is not read a second time.
+"""
 READABLE, PRINT, CLEAR = 0.5, 0.65, 0.7
 """Confidence of a word, of a line in the mean, and of a line's best word, taken from a second reading.
 
@@ -78,7 +81,8 @@ def _better(words: Sequence[Reading], new: Sequence[Reading], pen: Pen) -> list[
     sure = [old for old in words if old.confidence >= SURE]
     firm = [old for old in sure if not any(_overlap(word, old) and _is_cut(old, word, pen) for word in new)]
     new = [word for word in new if not any(_overlap(word, old) for old in firm)]
-    return [old for old in words if old in firm or not any(_overlap(word, old) for word in new)] + list(new)
+    kept = {id(old) for old in firm}
+    return [old for old in words if id(old) in kept or not any(_overlap(word, old) for word in new)] + new
 
 
 def _is_cut(old: Reading, new: Reading, pen: Pen) -> bool:
@@ -156,7 +160,12 @@ def _read(grey: Pixels, pen: Pen, line: _Line) -> list[Reading]:
     beyond = np.ones(crop.shape, bool)
     beyond[margin - 1 : crop.shape[0] - margin + 1] = False
     crop[(cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0) & beyond] = 255
-    return max((list(_read_larger(crop, pen.dpi, times, x0, top)) for times in LARGER), key=_mean)
+    best: list[Reading] = []
+    for times in LARGER:
+        best = max(best, list(_read_larger(crop, pen.dpi, times, x0, top)), key=_mean)
+        if _mean(best) >= GOOD:
+            break
+    return best
 
 
 def _read_larger(crop: Pixels, dpi: float, times: float, x0: int, top: int) -> Iterator[Reading]:
