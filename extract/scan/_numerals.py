@@ -32,6 +32,8 @@ _BARS = str.maketrans("1l|", "III")
 def with_numerals(readings: Sequence[Reading], grey: Pixels) -> list[Reading]:
     """The words, with Roman numerals where most ones, small l's and bars of a numeral are I's by their ink.
 
+    A single stroke is told only before a slash (`I/17`): as a number of a list or a day, a one is far likelier.
+
     Args:
         readings: Words with boxes in pixels.
         grey: The levelled page (height x width), paper 255.
@@ -44,6 +46,8 @@ def _told(reading: Reading, grey: Pixels) -> Reading:
     if match is None or reading.confidence >= SURE or set(match["numeral"]) == {"|"}:
         return reading
     numeral = match["numeral"]
+    if len(numeral) == 1 and not (match["rest"] or "").startswith("/"):
+        return reading
     roman = numeral.translate(_BARS)
     if roman == numeral or not _ROMAN.match(roman):
         return reading

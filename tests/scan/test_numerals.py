@@ -42,6 +42,11 @@ def test_sure_words_other_numbers_and_bars_stay(sure: Reading) -> None:
     assert with_numerals([sure], bars(flagged=False)) == [sure]
 
 
+def test_a_single_one_is_a_day_or_a_list_number() -> None:
+    [found] = with_numerals([word("1.")], bars(flagged=False))
+    assert found.text == "1."
+
+
 def test_what_is_no_roman_number_stays() -> None:
     [found] = with_numerals([word("1111")], bars(flagged=False))
     assert found.text == "1111"
