@@ -28,6 +28,7 @@ _PLACE = re.compile(
 _EDGE = 40.0
 """A telefax machine prints its line this near to the paper's edge, in points."""
 _CLOCK = re.compile(r",?\s+\d{1,2}[:.]\d\d\b")
+_WHEELS = re.compile(r"(?<![A-ZÄÖÜ])[A-ZÄÖÜ]{3,4}\b\.?\s?(?:19|20)\d\d$")
 _OWN_LABEL = re.compile(r"^(?!eingang|sitzung|frist|beschluss)[a-zäöü]*datum$")
 
 
@@ -60,6 +61,7 @@ def received_date(letter: Letter) -> Field[datetime.date] | None:
         ("stamp", (field for passage in stamps for field in _receipt(passage))),
         ("label", _printed_receipts(letter)),
         ("stamp", (field for passage in stamps for field in _stamped(passage))),
+        ("date stamp", _dialled(letter)),
     )
     for method, found in ways:
         best = next(iter(found), None)
@@ -164,6 +166,20 @@ def _lone_dates(lines: Iterable[Line]) -> _Found:
         found = next((f for f in find_dates(passage.text) if f.complete), None)
         if found is not None and found.start == 0:
             yield made(found.value, "", passage, found.start, found.end)
+
+
+def _dialled(letter: Letter) -> _Found:
+    """The date of a date stamp, whose wheels print the month in capitals (`16. JAN. 2012`), beside the letter's own.
+
+    The word of receipt above it is often too faint to be read. A telefax machine's date has the time of day behind it.
+    """
+    head = [line for part in letter.zone(Zone.LETTERHEAD, Zone.ADDRESSEE, Zone.DATE) for line in lines_of_part(part)]
+    dated = [(passage_of([line]), found) for line in head for found in find_dates(line.text) if found.complete]
+    stamped = [entry for entry in dated if _WHEELS.search(entry[0].text[entry[1].start : entry[1].end])]
+    if len(stamped) < len(dated):
+        for passage, found in stamped:
+            if "," not in passage.text[: found.start] and not _CLOCK.match(passage.text, found.end):
+                yield made(found.value, "", passage, found.start, found.end)
 
 
 def _stamped(passage: Passage) -> _Found:

@@ -116,3 +116,21 @@ def test_the_telefax_machine_s_line_gives_way_to_the_letter_s_own_date() -> None
 def test_the_exact_date_may_stand_in_brackets_behind_place_and_month() -> None:
     found = fields.date(zoned((Zone.ASIDE, "Auental, im Mai (3.5.2004)")))
     assert found is not None and (found.value, found.method) == (datetime.date(2004, 5, 3), "place and date")
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        (("engang 16. JAN. 2012", "Auental, 12. Januar 2012"), datetime.date(2012, 1, 16)),
+        (("16. JAN. 2012", "12.1.2012"), datetime.date(2012, 1, 16)),
+        (("16. Januar 2012", "12.1.2012"), None),
+        (("Auental, 16. JAN. 2012", "12.1.2012"), None),
+        (("16. JAN. 2012",), None),
+        (("16. JAN. 2012 17:48 SPD FRAKTION", "12.1.2012"), None),
+    ],
+)
+def test_the_wheels_of_a_date_stamp_print_the_date_of_receipt(
+    lines: tuple[str, ...], date: datetime.date | None
+) -> None:
+    found = received_date(zoned((Zone.DATE, lines[0]), *((Zone.LETTERHEAD, line) for line in lines[1:])))
+    assert (found.value if found else None) == date
