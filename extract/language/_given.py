@@ -1,4 +1,4 @@
-"""Given names with a slip or two of the OCR: a pen that crosses print spoils its letters."""
+"""Given names with a slip of the OCR: a pen that crosses print spoils its letters."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from rapidfuzz.distance import OSA
 from extract.vocabulary import fold, load_vocabulary
 
 SLIP_LETTERS = 4
-TWO_SLIPS_LETTERS = 6
-"""Names of at least four letters may differ by one slip, of at least six by two."""
+"""Names of at least four letters may differ by one slip; with two, `Gotthilf` became `Gotthold`."""
+LEAST_END = 6
+"""Letters of an end that is told from the ends of other names."""
 LOST = 2
 _UNDOTTED = str.maketrans("äöü", "aou")
 
@@ -28,8 +29,7 @@ def nearest_given_name(word: str) -> str | None:
     undotted = [name for name in (folded.translate(_UNDOTTED),) if name in names]
     if undotted:
         return names[undotted[0]]
-    slips = 1 if len(folded) < TWO_SLIPS_LETTERS else 2
-    found = process.extract(folded, list(names), scorer=OSA.distance, score_cutoff=slips, limit=2)
+    found = process.extract(folded, list(names), scorer=OSA.distance, score_cutoff=1, limit=2)
     if not found or (len(found) > 1 and found[0][1] == found[1][1]):
         return None
     return names[found[0][0]]
@@ -38,7 +38,7 @@ def nearest_given_name(word: str) -> str | None:
 def given_name_with_end(end: str) -> str | None:
     """The only known given name that is left with this end when its first letter or two are lost."""
     folded = fold(end)
-    if len(folded) < TWO_SLIPS_LETTERS:
+    if len(folded) < LEAST_END:
         return None
     found = [name for name in _names() if name.endswith(folded) and 1 <= len(name) - len(folded) <= LOST]
     return _names()[found[0]] if len(found) == 1 else None

@@ -67,7 +67,7 @@ def test_a_misread_hint_below_a_value_is_none_of_it() -> None:
 # ------------------------------------------------------------------------------------------------ signatures
 def test_a_given_name_that_a_pen_has_crossed_is_set_right() -> None:
     assert _signed("Chri$tiane Wolters", **{"Chri$tiane": 0.57}) == ["Christiane Wolters"]
-    assert _signed("reflate thönning", reflate=0.7) == ["renate thönning"]
+    assert _signed("renafe thönning", renafe=0.7) == ["renate thönning"]
 
 
 def test_a_given_name_that_the_engine_is_sure_of_stays() -> None:
