@@ -46,7 +46,8 @@ class Run:
 
     def part(self, start: int, end: int) -> Run:
         """The word of some of the characters."""
-        return replace(run_of(list(self.chars[start:end])), confidence=self.confidence)
+        part = run_of(list(self.chars[start:end]))
+        return replace(part, confidence=self.confidence, stamped=self.stamped)
 
     def word(self, *, page: int, struck: bool = False, underlined: bool = False) -> Word:
         """The word as the next stage sees it."""

@@ -9,7 +9,7 @@ from statistics import median
 import cv2
 import numpy as np
 
-from extract.scan._engine import Reading, Segmentation, engine
+from extract.scan._engine import Reading, Segmentation, certainty, engine
 from extract.scan._ink import LOOKED_AT
 from extract.scan._pen import SURE, Pen
 from extract.scan._picture import Pixels, as_pixels
@@ -73,7 +73,9 @@ def read_again(grey: Pixels, words: Sequence[Reading], pen: Pen) -> list[Reading
 
 def _is_print(line: Sequence[Reading]) -> bool:
     """Whether a line is print that a pen crossed, and not what the pen wrote."""
-    return _mean(line) >= PRINT and any(word.confidence >= CLEAR and len(word.text) >= LEAST_LETTERS for word in line)
+    return certainty(line) >= PRINT and any(
+        word.confidence >= CLEAR and len(word.text) >= LEAST_LETTERS for word in line
+    )
 
 
 def _better(words: Sequence[Reading], new: Sequence[Reading], pen: Pen) -> list[Reading]:
@@ -162,8 +164,8 @@ def _read(grey: Pixels, pen: Pen, line: _Line) -> list[Reading]:
     crop[(cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0) & beyond] = 255
     best: list[Reading] = []
     for times in LARGER:
-        best = max(best, list(_read_larger(crop, pen.dpi, times, x0, top)), key=_mean)
-        if _mean(best) >= GOOD:
+        best = max(best, list(_read_larger(crop, pen.dpi, times, x0, top)), key=certainty)
+        if certainty(best) >= GOOD:
             break
     return best
 
@@ -176,12 +178,6 @@ def _read_larger(crop: Pixels, dpi: float, times: float, x0: int, top: int) -> I
     for word in words:
         left, upper, right, lower = (round(side / times) for side in word.box)
         yield replace(word, box=(left + x0, upper + top, right + x0, lower + top), base=base)
-
-
-def _mean(line: Sequence[Reading]) -> float:
-    """Mean confidence, each word counting by its letters."""
-    letters = sum(len(word.text) for word in line)
-    return sum(word.confidence * len(word.text) for word in line) / letters if letters else 0.0
 
 
 def _overlap(one: Reading, other: Reading) -> bool:

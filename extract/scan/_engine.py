@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -28,7 +28,6 @@ class Segmentation(Enum):
     """What the engine is to expect; values are Tesseract's page segmentation modes."""
 
     PAGE = 3
-    COLUMN = 4
     BLOCK = 6
     LINE = 7
     SPARSE = 11
@@ -48,6 +47,12 @@ class Reading:
     base: float
     line: int
     alternatives: tuple[str, ...] = ()
+
+
+def certainty(readings: Sequence[Reading]) -> float:
+    """Mean confidence, each word counting by its letters; 0 for none."""
+    letters = sum(len(reading.text) for reading in readings)
+    return sum(reading.confidence * len(reading.text) for reading in readings) / letters if letters else 0.0
 
 
 class Engine(Protocol):

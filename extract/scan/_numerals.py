@@ -10,9 +10,8 @@ import cv2
 import numpy as np
 
 from extract.scan._engine import Reading
-from extract.scan._picture import Pixels, as_pixels
+from extract.scan._picture import DARK, Pixels, as_pixels
 
-DARK = 150
 TALL = 0.7
 """Share of the tallest letter's height that a letter or digit has, and a full stop has not."""
 SYMMETRY = 0.12

@@ -8,9 +8,8 @@ import cv2
 import numpy as np
 
 from extract.scan._oblong import Oblong
-from extract.scan._picture import Pixels
+from extract.scan._picture import DARK, Pixels
 
-DARK = 150
 FRAME = 0.02
 """Inches; half the breadth in which the line of a stamp's frame is looked for."""
 PRINT = 15

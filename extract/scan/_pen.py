@@ -12,7 +12,7 @@ import numpy as np
 from extract.scan._engine import Reading
 from extract.scan._ink import LOOKED_AT, Ink, parted, whitened
 from extract.scan._oblong import Oblong
-from extract.scan._picture import Pixels
+from extract.scan._picture import DARK, Pixels
 from schemas.page import Box
 
 SURE = 0.8
@@ -34,7 +34,6 @@ LEAST = 0.012
 """Square inches of the box around something written that are worth telling."""
 OWN = 0.5
 """Share of a word's ink that must be a pen's for the word to be made of it."""
-DARK = 150
 BESIDE_PEN = 0.05
 """Inches of white about strokes of a coloured pen."""
 LEAST_PRINT = 0.01

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 Pixels = NDArray[np.uint8]
 Homography = NDArray[np.float64]
 
+DARK = 150
+"""Levelled grey below which a pixel is ink."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

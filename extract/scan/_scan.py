@@ -10,14 +10,14 @@ import numpy as np
 
 from extract.scan._crossed import read_again
 from extract.scan._dashes import dashes_of, joined
-from extract.scan._engine import Reading, Segmentation, engine
+from extract.scan._engine import Reading, Segmentation, certainty, engine
 from extract.scan._grids import grids_of
 from extract.scan._ink import Ink, inks_of
 from extract.scan._measured import measured
 from extract.scan._numerals import with_numerals
 from extract.scan._paler import without_paler
 from extract.scan._pen import pen_of, without_pen
-from extract.scan._picture import Homography, Picture, Pixels
+from extract.scan._picture import DARK, Homography, Picture, Pixels
 from extract.scan._prepare import READ_AT, Preparation, Prepared, grey_of, level, warped
 from extract.scan._specks import without_specks
 from extract.scan._stamped import ReadStamp, of_page, read_stamps
@@ -32,8 +32,6 @@ POINTS = 72.0 / READ_AT
 """Points a pixel of a prepared page."""
 UPRIGHT = 0.7
 """Mean confidence of a page read the right way up; upside down it is at most half (measured .91 to .94 and .33)."""
-DARK = 150
-"""Levelled grey below which a pixel is ink."""
 DOUBTED, DENIED = 0.4, 0.12
 """Confidence below which signs without letters, and single letters, are dust; bullets and dashes have .5 and more."""
 EDGE = 7
@@ -111,9 +109,9 @@ def _upright(preparation: Preparation) -> tuple[Prepared, _Seen, list[Reading]]:
         page = preparation.page(further)
         seen = _Seen.on(page)
         tried = page, seen, _readings(seen.grey)
-        if best is None or _certainty(tried[2]) > _certainty(best[2]):
+        if best is None or certainty(tried[2]) > certainty(best[2]):
             best = tried
-        if _certainty(best[2]) >= UPRIGHT or not best[2]:
+        if certainty(best[2]) >= UPRIGHT or not best[2]:
             break
     assert best is not None
     return best
@@ -133,12 +131,6 @@ def _readings(grey: Pixels) -> list[Reading]:
     if np.count_nonzero(grey < DARK) < LEAST_INK * grey.size:
         return []
     return engine().read(grey, dpi=READ_AT, segmentation=Segmentation.PAGE)
-
-
-def _certainty(readings: Sequence[Reading]) -> float:
-    """Mean confidence, each word counting by its letters."""
-    letters = sum(len(reading.text) for reading in readings)
-    return sum(reading.confidence * len(reading.text) for reading in readings) / letters if letters else 0.0
 
 
 def _assembled(page: Prepared, seen: _Seen, readings: Sequence[Reading]) -> Scan:

@@ -6,10 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan._picture import Pixels, as_pixels
+from extract.scan._picture import DARK, Pixels, as_pixels
 from extract.scan._strokes import POINT
 
-DARK = 150
 DOT = 1.3 * POINT
 """Inches; a screen's dots are at most so large."""
 TILE = 12.0 * POINT

@@ -10,7 +10,7 @@ import numpy as np
 
 from extract.scan._ink import LOOKED_AT, Ink, parted, whitened
 from extract.scan._oblong import Oblong
-from extract.scan._picture import Homography, Pixels
+from extract.scan._picture import DARK, Homography, Pixels
 from extract.scan._strokes import Strokes, without_lines
 from extract.scan._tilted import Outline, frames_in, tilt_of
 from schemas.page import Box
@@ -24,8 +24,6 @@ GAP = 0.14
 ASKEW = 0.8
 """Degrees; a frame tilted by more was set by hand."""
 BLACK = (0, 0, 0)
-DARK = 150
-"""Levelled grey below which a pixel is ink."""
 WIDTHS, HEIGHTS = (0.55, 4.2), (0.12, 3.0)
 """Inches of the upright box around a stamp, whose frame may have grown together with text."""
 STRAIGHT, BRIDGE = 0.6, 0.5

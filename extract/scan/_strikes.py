@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.scan._engine import Reading
-from extract.scan._picture import Pixels
+from extract.scan._picture import DARK, Pixels
 from extract.scan._type import Type
 from schemas.page import Box
 
 BAND = (0.12, 0.46)
 """Where a line strikes out, above the baseline in shares of the type's size."""
-DARK = 150
 THROUGH = 0.9
 """Share of a word's width that one unbroken stroke at one height covers; letters leave gaps (at most .6)."""
 LEAST_LETTERS = 3

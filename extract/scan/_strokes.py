@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan._picture import Pixels
+from extract.scan._picture import DARK, Pixels
 from schemas.page import Box, Rule
 
 POINT = 1 / 72
@@ -45,7 +45,6 @@ ROUGH = 0.5
 """Share of its thickness by which a short piece's thickness may vary: where letters run together, it varies more."""
 WORD_GAP = 2.2 * POINT
 """Inches of white that a strike-out has at its ends, where the word ends as well."""
-DARK = 150
 MOST_PIECES = 3_000
 """A page with more is a drawing or a halftone, whose lines say nothing of the text."""
 
