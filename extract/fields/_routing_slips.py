@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from extract.vocabulary import is_roman, roman_of, unit_words
 from schemas.page import Word
 
+NO_DEZERNAT = "111"
 SCANNED_SEPARATOR = re.compile(r"(?<=\d)\.\s+(?=\d)|\.{2,}\s*(?=\w)")
 """A full stop in place of the comma that parts two members of a list (`40. 50`, `Büro Rat..13`)."""
 _TIER = re.compile(r"(?<![\w./])(?P<number>[IVXl1i|!N]{1,5})(?=\s?/\s?\d{1,3}(?!\d))")
@@ -20,20 +21,18 @@ def is_scanned(words: Iterable[Word]) -> bool:
     return any(word.confidence is not None for word in words)
 
 
-def mended(value: str, *, one_office: bool) -> str:
+def mended(value: str) -> str:
     """A value of a scanned form as German offices print it: `III/61`, `Dez. III`, `FB 5`.
 
-    Dezernate have Roman numerals (KGSt). Where the form names ``one_office`` only, figures of mere ones before a slash
-    are its Dezernat too; in a list they may be an Amt.
+    Dezernate have Roman numerals (KGSt), and no town has a hundred of them. Other figures stay: `11/50` may be an Amt,
+    and where it was read for `II/50` only its ink can tell.
     """
-    value = _DEPARTMENT.sub(lambda match: _in_roman(match, figures=False), value)
-    value = _TIER.sub(lambda match: _in_roman(match, figures=one_office), value)
-    return _GLUED.sub(_parted, value)
+    return _GLUED.sub(_parted, _TIER.sub(_in_roman, _DEPARTMENT.sub(_in_roman, value)))
 
 
-def _in_roman(match: re.Match[str], *, figures: bool) -> str:
+def _in_roman(match: re.Match[str]) -> str:
     printed = match["number"]
-    numeral = None if printed.isdigit() and not figures else roman_of(printed)
+    numeral = None if printed.isdigit() and printed != NO_DEZERNAT else roman_of(printed)
     return match.group().replace(printed, numeral or printed)
 
 

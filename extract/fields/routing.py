@@ -189,5 +189,5 @@ def _field(entry: Entry, start: int, end: int) -> Field[str] | None:
         return None
     value = _FULL_STOP.sub("", re.sub(r"\s+", " ", entry.passage.text[start:end]).strip(" _*"))
     if is_scanned(_words_in(entry, start, end)):
-        value = mended(value, one_office=entry.role == "lead_department")
+        value = mended(value)
     return made(value, "label", entry.passage, start, end) if value and not _BLANK.match(value) else None

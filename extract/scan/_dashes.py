@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan._picture import Pixels
-from extract.scan._strokes import DARK, POINT, Strokes
+from extract.scan._picture import DARK, Pixels
+from extract.scan._strokes import POINT, Strokes
 from schemas.page import Box
 
 THICK, LONG = 2.2 * POINT, 9.0 * POINT

@@ -32,7 +32,8 @@ def _signed(lines: str, **doubts: float) -> list[str]:
     ("line", "value"),
     [
         ("Federführung: 111/67", "III/67"),
-        ("Federführung: 1/17", "I/17"),
+        ("Federführung: 1/17", "1/17"),
+        ("Federführung: l/17", "I/17"),
         ("Federführung: IN / 61", "III / 61"),
         ("Federführung: Dez. Ill", "Dez. III"),
         ("Federführung: Abt. Il", "Abt. II"),
@@ -46,7 +47,7 @@ def test_an_offices_number_is_set_right(line: str, value: str) -> None:
     assert _said(line) == {"lead_department": value}
 
 
-def test_in_a_list_figures_before_a_slash_stay() -> None:
+def test_figures_before_a_slash_stay() -> None:
     assert _said("Mitzeichnung: 11/20, Il/40")["other_departments"] == ["11/20", "II/40"]
 
 
