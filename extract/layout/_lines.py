@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
-from extract.layout._doubles import UPRIGHT, parted
 from schemas.letter import Line
 from schemas.page import Box, Page, Word
 
@@ -21,6 +20,10 @@ PAPER_EDGE = 28.0
 
 DOUBTED = 0.9
 _SPECK = re.compile(r"[.'\"‚‘’“”`´°|\\_]+")
+
+UPRIGHT, STEEPEST = 1.2, 60.0
+"""Text turned by more than so many degrees is a stamp's or a margin's, not the letter's; by more still, no stamp's."""
+
 LIST_MARK = re.compile(
     r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|[A-Z]\)|\(\d{1,2}\)|[Zz]u\s\d{1,2}[.:]+)$"
 )
@@ -32,7 +35,7 @@ _LAST_LETTER = re.compile(r"^[^\W\d_][:.,!?]?$|^[:.!?]$")
 def lines_of(page: Page) -> list[Line]:
     """The upright lines of a page, from top to bottom and left to right, split at columns, frames and table cells."""
     cells = [cell for table in page.tables for row in table.rows for cell in row if cell]
-    words = parted(page)[0]
+    words = [word for word in page.words if abs(word.angle) <= UPRIGHT and not word.stamped]
     specks = [word for word in words if _is_speck(word)]
     rows = _rows(word for word in words if not _is_speck(word))
     parts = _aligned(_rejoined([_split(row, cells, _panels(page)) for row in rows]))
@@ -46,7 +49,7 @@ def _is_speck(word: Word) -> bool:
 
 def stamp_words(page: Page) -> list[Word]:
     """The words that stand askew or were seen to be a stamp's, in the file's order."""
-    return parted(page)[1]
+    return [word for word in page.words if word.stamped or UPRIGHT < abs(word.angle) <= STEEPEST]
 
 
 def line_of(words: Sequence[Word], *, spaced: bool = False) -> Line:

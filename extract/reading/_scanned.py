@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.reading._chars import USUAL_DESCENT, Char, Style
+from extract.reading._doubles import once
 from extract.reading._drawings import Drawings
 from extract.reading._settled import settled
 from extract.reading._strokes import mark
@@ -27,7 +28,7 @@ def page_of(picture: Picture, *, number: int) -> Page:
         number=number,
         width=found.width,
         height=found.height,
-        words=mark([read_run(word) for word in settled(found.words)], drawings, page=number),
+        words=once(mark([read_run(word) for word in settled(found.words)], drawings, page=number)),
         rules=found.rules,
         frames=found.frames,
         tables=found.tables,

@@ -1,9 +1,9 @@
-"""Lines of scanned pages: uneven baselines, print read twice, specks, marks at the paper's edge."""
+"""Lines of scanned pages: uneven baselines, specks, marks at the paper's edge."""
 
 from __future__ import annotations
 
 from extract.layout import analyse
-from extract.layout._lines import lines_of, stamp_words
+from extract.layout._lines import lines_of
 from schemas.letter import Letter, Zone
 from schemas.page import Box, Frame, Word
 from tests.letters import CLOSING, PROSE, SALUTATION
@@ -40,32 +40,6 @@ def test_a_word_so_low_that_stands_apart_is_a_line_of_its_own() -> None:
 def test_rows_a_line_apart_stay_two_though_they_rise() -> None:
     rows = [scanned("Rat der Stadt Lindenau", 70, 160, rise=1.4), scanned("Am Markt 1 in Lindenau", 70, 174, rise=1.4)]
     assert _texts(*rows) == ["Rat der Stadt Lindenau", "Am Markt 1 in Lindenau"]
-
-
-# ------------------------------------------------------------------------------------------------ print read twice
-def test_a_stamp_read_upright_too_is_only_a_stamp() -> None:
-    stamp = scanned("Eingang 14. Nov. 1989", 370, 181, angle=4, stamped=True)
-    page = scanned_page(stamp, scanned("Eingang 14. Nov. 1989", 370, 180))
-    assert lines_of(page) == []
-    assert [word.text for word in stamp_words(page)] == ["Eingang", "14.", "Nov.", "1989"]
-
-
-def test_the_surer_reading_of_a_stamp_stays() -> None:
-    stamp = scanned("Stadt Lindenav", 370, 181, angle=4, stamped=True, confidence=0.6)
-    page = scanned_page(stamp, scanned("Stadt Lindenau", 370, 180, confidence=0.9))
-    assert [word.text for word in stamp_words(page)] == ["Stadt", "Lindenau"]
-
-
-def test_text_that_a_stamp_was_set_across_stays() -> None:
-    text = scanned("die Sperrung der Gasse", 70, 181)
-    page = scanned_page(text, scanned("Eing. am Montag hier", 70, 181, angle=4, stamped=True))
-    assert [line.text for line in lines_of(page)] == ["die Sperrung der Gasse"]
-
-
-def test_one_short_word_that_agrees_by_chance_stays() -> None:
-    text = scanned("ob das Gebäude", 70, 181)
-    page = scanned_page(text, scanned("Ans", 86.5, 181, angle=4, stamped=True))
-    assert [line.text for line in lines_of(page)] == ["ob das Gebäude"]
 
 
 # ------------------------------------------------------------------------------------------------ specks and marks

@@ -1,4 +1,4 @@
-"""Print that was read twice on a scan: upright with the page, and askew with the stamp it belongs to."""
+"""Leaves one of two readings where print was read twice: with the page, and with the stamp it belongs to."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from extract.vocabulary import fold
-from schemas.page import Box, Page, Word
+from schemas.page import Box, Word
 
-UPRIGHT = 1.2
-"""Text turned by more than this many degrees is a stamp's or a margin's, not the letter's."""
-STEEPEST = 60.0
 SHARED = 0.4
 """Two readings of the same print have at least this share of the place that both fill in common."""
 LEAST = 2
@@ -22,29 +19,22 @@ ALIKE = 50.0
 """Two readings of one word agree by at least this ratio; text that a stamp was set across does not."""
 
 
-def parted(page: Page) -> tuple[list[Word], list[Word]]:
-    """The page's upright words, and those that stand askew or were seen to be a stamp's, each print once.
+def once(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a scanned page, each print once, in their order.
 
     Of two readings the one that the engine is surer of stays, and it is the stamp's.
     """
-    upright = [word for word in page.words if abs(word.angle) <= UPRIGHT and not word.stamped]
-    stamped = [word for word in page.words if word.stamped or UPRIGHT < abs(word.angle) <= STEEPEST]
-    read = [word for word in stamped if word.confidence is not None]
-    if not read:
-        return upright, stamped
-    twins = {id(word): twin for word in upright if (twin := _twin(word, read)) is not None}
-    certain = any(
-        len(twin.text) >= LONG and twin.text in word.text for word in upright if (twin := twins.get(id(word)))
-    )
-    if len(twins) < LEAST and not certain:
-        return upright, stamped
-    surer = {id(twin): word for word in upright if (twin := twins.get(id(word))) and _is_better(word, twin)}
-    return [word for word in upright if id(word) not in twins], [_best(word, surer) for word in stamped]
+    stamped = [word for word in words if word.stamped]
+    twins = {id(word): twin for word in words if not word.stamped and (twin := _twin(word, stamped)) is not None}
+    pairs = [(word, twins[id(word)]) for word in words if id(word) in twins]
+    certain = any(len(twin.text) >= LONG and twin.text in word.text for word, twin in pairs)
+    if len(pairs) < LEAST and not certain:
+        return tuple(words)
+    surer = {id(twin): word for word, twin in pairs if _is_better(word, twin)}
+    return tuple(_best(word, surer) for word in words if id(word) not in twins)
 
 
 def _twin(word: Word, stamped: Sequence[Word]) -> Word | None:
-    if word.confidence is None:
-        return None
     return next((other for other in stamped if _coincide(word.box, other.box) and _alike(word.text, other.text)), None)
 
 
