@@ -61,7 +61,8 @@ class Word:
     ``angle`` is the baseline's turn in degrees, 0 for upright text, positive clockwise, in (-180, 180].
     ``color`` is the fill as red, green, blue from 0 to 255. ``confidence`` is the OCR engine's own, from 0 to 1,
     and None where the word comes from a text layer or a plain text. ``alternatives`` are the engine's other readings,
-    best first; its own stands first among them where a vocabulary chose another. ``stamped`` words were seen to be a stamp's by its ink or frame.
+    best first; its own stands first among them where a vocabulary chose another. ``stamped`` words were seen to be a
+    stamp's by its ink or frame.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Lets the vocabulary choose among the engine's readings of a word: a month, a party or a body."""
+"""Decides what the engine could not: a month, a party or a body among its readings, and the section sign it lacks."""
 
 from __future__ import annotations
 
@@ -17,20 +17,28 @@ LEAST_CAPITALS = 2
 LEAST_LETTERS = 8
 """A body's name is so long that no everyday word is but one letter off: `Hauptausschuß`, not `Rat`."""
 
+DOLLARS, FIGURES = ("$", "$$"), ("8", "5", "S", "88", "85", "SS")
+"""What section signs are read as: anywhere before a number, and where a law must follow."""
+
+_LEAD = re.compile(r"^\W*(?:nach|gemäß|gemäss|gem\.)$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\d{1,3}\b")
 _DAY = re.compile(r"^\(?\d{1,2}\.$")
 
 
 def settled(words: Sequence[ScannedWord]) -> list[ScannedWord]:
     """The words, in place of an unsure one the only alternative that is a month behind a day, a party or a body.
 
-    The engine's reading then stands first among the alternatives, so that nothing is lost. Running text is not
-    touched: no other words are in this vocabulary.
+    So is `§` before a number, which Tesseract's German data do not hold: it is read as `$`, and behind `nach` and
+    `gemäß` as figures too. The engine's reading then stands first among the alternatives, so that nothing is lost.
+    Running text is not touched: no other words are in this vocabulary.
     """
-    before = [None, *words[:-1]]
-    return [_settled(word, last) for word, last in zip(words, before, strict=False)]
+    before, behind = [None, *words[:-1]], [*words[1:], None]
+    return [_settled(*three) for three in zip(words, before, behind, strict=False)]
 
 
-def _settled(word: ScannedWord, last: ScannedWord | None) -> ScannedWord:
+def _settled(word: ScannedWord, last: ScannedWord | None, following: ScannedWord | None) -> ScannedWord:
+    if following is not None and _NUMBER.match(following.text) and _is_section_sign(word, last):
+        return replace(word, text="§", alternatives=(word.text, *word.alternatives))
     if word.confidence >= SURE or not word.alternatives:
         return word
     dated = last is not None and _DAY.match(last.text) is not None
@@ -42,6 +50,11 @@ def _settled(word: ScannedWord, last: ScannedWord | None) -> ScannedWord:
             others = tuple(reading for reading in word.alternatives if reading != fitting[0])
             return replace(word, text=fitting[0], alternatives=(word.text, *others))
     return word
+
+
+def _is_section_sign(word: ScannedWord, last: ScannedWord | None) -> bool:
+    led_in = last is not None and _LEAD.match(last.text) is not None
+    return word.text in DOLLARS or (led_in and word.text in FIGURES)
 
 
 def _is_month(text: str) -> bool:

@@ -20,6 +20,8 @@ LANGUAGE = "deu"
 """German alone: with a second language Tesseract loses umlauts."""
 DATA_VARIABLE = "RATSLESE_TESSDATA"
 """Environment variable that names a folder with another ``deu.traineddata``, for example the best one."""
+NEVER = "£"
+"""Signs that no council paper holds; a typewriter's `f` is read as a pound."""
 CHOICES = "2"
 """Tesseract's ``lstm_choice_mode`` that keeps other readings of each letter."""
 
@@ -88,6 +90,7 @@ class Tesseract:
         tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         self._api: Any = tesserocr.PyTessBaseAPI(path=str(folder), lang=LANGUAGE, oem=tesserocr.OEM.LSTM_ONLY)
         self._api.SetVariable("lstm_choice_mode", CHOICES)
+        self._api.SetVariable("tessedit_char_blacklist", NEVER)
         digest = hashlib.sha256((folder / f"{LANGUAGE}.traineddata").read_bytes()).hexdigest()[:12]
         self.name = f"tesseract {tesserocr.tesseract_version().split()[1]}, {LANGUAGE} {digest}"
 

@@ -43,3 +43,28 @@ def test_running_text_stays_as_it_was_read(read: list[str], alternatives: tuple[
 def test_a_sure_word_is_believed() -> None:
     [word] = settled(words("SPO", alternatives=("SPD",), confidence=0.97))
     assert word.text == "SPO"
+
+
+def line(*texts: str) -> list[str]:
+    """The texts of a line's words after they are settled."""
+    return [
+        word.text for word in settled([ScannedWord(text, 0, 50, 20, 10, bold=False, confidence=0.95) for text in texts])
+    ]
+
+
+@pytest.mark.parametrize("sign", ["$", "8", "S", "85"])
+def test_a_section_sign_that_the_engine_lacks_is_put_back(sign: str) -> None:
+    assert line("nach", sign, "24", "der", "Gemeindeordnung") == ["nach", "§", "24", "der", "Gemeindeordnung"]
+
+
+def test_a_dollar_before_a_number_is_a_section_sign_anywhere() -> None:
+    assert line("In", "$", "2", "Abs.", "1") == ["In", "§", "2", "Abs.", "1"]
+
+
+def test_figures_elsewhere_and_dollars_behind_a_number_stay() -> None:
+    assert line("Klassen", "8", "24", "mal", "5", "$", "zu") == ["Klassen", "8", "24", "mal", "5", "$", "zu"]
+
+
+def test_the_engines_own_reading_is_kept_beside_the_section_sign() -> None:
+    [_, sign, _] = settled([ScannedWord(text, 0, 9, 9, 9, bold=False, confidence=0.9) for text in ("gem.", "8", "67")])
+    assert (sign.text, sign.alternatives) == ("§", ("8",))

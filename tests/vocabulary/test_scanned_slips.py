@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from extract.language import given_name_with_end, name_at_start, nearest_given_name
-from extract.vocabulary import find_dates, find_form_labels, fold, is_hint, is_roman, roman_of
+from extract.vocabulary import find_dates, find_form_labels, is_hint, is_roman, roman_of
 
 
 @pytest.mark.parametrize(
@@ -27,20 +27,6 @@ def test_a_roman_numeral_is_told(text: str, *, expected: bool) -> None:
     assert is_roman(text) is expected
 
 
-@pytest.mark.parametrize("read", ["£.d.R.", "£f.d.R.", "f.d.R."])
-def test_a_pound_sign_is_an_f(read: str) -> None:
-    assert fold(read) == "f d r"
-
-
-@pytest.mark.parametrize("sign", ["§", "8", "$", "S", "85"])
-def test_a_misread_section_sign_folds_away(sign: str) -> None:
-    assert fold(f"Antrag nach {sign} 24 der Gemeindeordnung") == "antrag nach 24 der gemeindeordnung"
-
-
-def test_a_figure_before_a_figure_elsewhere_stays() -> None:
-    assert fold("die Klassen 8 24 mal") == "die klassen 8 24 mal"
-
-
 @pytest.mark.parametrize("text", ["2, Apr. 1984", "2, April 1984"])
 def test_a_comma_behind_the_day_is_a_full_stop(text: str) -> None:
     assert [found.value for found in find_dates(text)] == [datetime.date(1984, 4, 2)]
@@ -52,7 +38,7 @@ def test_a_misread_label_before_a_colon_is_found(label: str) -> None:
     assert [(found.sure, text[found.low : found.high]) for found in find_form_labels(text)] == [(True, "Amt 5")]
 
 
-@pytest.mark.parametrize("read", ["t.d.R.", "8.d.R.", "R.d.R.", "£.d.R."])
+@pytest.mark.parametrize("read", ["t.d.R.", "8.d.R.", "R.d.R."])
 def test_misread_certifying_labels_are_found(read: str) -> None:
     assert [found.role for found in find_form_labels(f"{read} Kalmann")] == ["certified_by"]
 
