@@ -11,6 +11,7 @@ import numpy as np
 
 from extract.scan._engine import Reading
 from extract.scan._picture import DARK, Pixels, as_pixels
+from extract.vocabulary import is_roman
 
 TALL = 0.7
 """Share of the tallest letter's height that a letter or digit has, and a full stop has not."""
@@ -23,8 +24,7 @@ SURE = 0.9
 """Confidence from which the engine is believed: real ones have .92 and more, ones for I's .4 to .87."""
 GLYPH = (16, 24)
 
-_NUMERAL = re.compile(r"^[(\[]?(?P<numeral>[1Il|XVLCDM]*[1Il|][1Il|XVLCDM]*)(?P<rest>[/.,;:)\-].*)?$")
-_ROMAN = re.compile(r"^M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})$")
+_NUMERAL = re.compile(r"^[(\[]?(?P<numeral>[1Il|XV]*[1Il|][1Il|XV]*)(?P<rest>[/.,;:)\-].*)?$")
 _BARS = str.maketrans("1l|", "III")
 
 
@@ -48,7 +48,7 @@ def _told(reading: Reading, grey: Pixels) -> Reading:
     if len(numeral) == 1 and not (match["rest"] or "").startswith("/"):
         return reading
     roman = numeral.translate(_BARS)
-    if roman == numeral or not _ROMAN.match(roman):
+    if roman == numeral or not is_roman(roman):
         return reading
     glyphs = _glyphs(reading, grey)
     start = match.start("numeral")
