@@ -9,8 +9,8 @@ from extract.vocabulary import is_roman, roman_of, unit_words
 from schemas.page import Word
 
 NO_DEZERNAT = "111"
-SCANNED_SEPARATOR = re.compile(r"(?<=\d)\.\s+(?=\d)|\.{2,}\s*(?=\w)")
-"""A full stop in place of the comma that parts two members of a list (`40. 50`, `Büro Rat..13`)."""
+SCANNED_SEPARATOR = re.compile(r"(?<=\d\d)\.\s+(?=\d{2,3}(?!\d|\.\s?\d{4}))")
+"""A full stop in place of the comma between two offices that are mere numbers (`40. 50`, KGSt), not after a day."""
 _TIER = re.compile(r"(?<![\w./])(?P<number>[IVXl1i|!N]{1,5})(?=\s?/\s?\d{1,3}(?!\d))")
 _DEPARTMENT = re.compile(r"\b(?:Dez\.|Dezernat|Abt\.|Abteilung)\s?(?P<number>[IVXl1i|!N]{1,5})(?!\w)")
 _GLUED = re.compile(r"(?<!\w)(?P<unit>[^\W\d_]{2,}\.?)(?P<number>\d{1,3})(?!\w)")

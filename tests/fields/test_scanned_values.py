@@ -58,7 +58,11 @@ def test_print_that_was_not_read_by_ocr_stays_as_it_is() -> None:
 
 def test_full_stops_part_a_list_in_place_of_commas() -> None:
     assert _said("Mitzeichnung: 40. 50, 52")["other_departments"] == ["40", "50", "52"]
-    assert _said("z.K.: OB, Büro Rat..13")["for_information"] == ["OB", "Büro Rat", "13"]
+    assert _said("Mitzeichnung: 40. 50. 521")["other_departments"] == ["40", "50", "521"]
+
+
+def test_full_stops_of_a_date_part_no_list() -> None:
+    assert _said("z.K.: Rat vom 12. 05. 1999, OB")["for_information"] == ["Rat vom 12. 05. 1999", "OB"]
 
 
 def test_a_misread_hint_below_a_value_is_none_of_it() -> None:
