@@ -95,7 +95,9 @@ class Tesseract:
         self.name = f"tesseract {tesserocr.tesseract_version().split()[1]}, {LANGUAGE} {digest}"
 
     def read(self, grey: Pixels, *, dpi: int, segmentation: Segmentation) -> list[Reading]:
-        """Read a grey picture; a picture without letters gives no words."""
+        """Read a grey picture; one of a single grey gives no words, in which Tesseract may see a line of one."""
+        if grey.min() == grey.max():
+            return []
         height, width = grey.shape
         self._api.SetPageSegMode(segmentation.value)
         self._api.SetImageBytes(grey.tobytes(), width, height, 1, width)

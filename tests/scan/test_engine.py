@@ -65,9 +65,10 @@ def test_the_same_picture_gives_the_same_words(page: NDArray[np.uint8], words: l
     assert engine().read(page, dpi=DPI, segmentation=Segmentation.BLOCK) == words
 
 
-@pytest.mark.parametrize("segmentation", [Segmentation.PAGE, Segmentation.BLOCK, Segmentation.SPARSE])
-def test_a_white_picture_has_no_words(segmentation: Segmentation) -> None:
-    assert engine().read(np.full((200, 300), 255, np.uint8), dpi=DPI, segmentation=segmentation) == []
+@pytest.mark.parametrize("segmentation", Segmentation)
+@pytest.mark.parametrize("tone", [0, 255])
+def test_a_picture_of_one_tone_has_no_words(segmentation: Segmentation, tone: int) -> None:
+    assert engine().read(np.full((200, 300), tone, np.uint8), dpi=DPI, segmentation=segmentation) == []
 
 
 def test_without_german_data_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forgotten: None) -> None:
