@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Annotated
 
 from pydantic import AfterValidator, Field as Limits, model_validator
 
-from schemas.record import Confidence, Severity
+from schemas.record import Confidence, Routing, Severity
 from schemas.vocabulary import Entry, Phrases, Words, Year
 
 
@@ -19,16 +21,44 @@ def _sentences(message: str) -> str:
 Message = Annotated[str, AfterValidator(_sentences)]
 
 
+FIELD_NAMES = (
+    *("kind", "municipality", "factions", "date", "received_date", "reference", "addressees", "subject"),
+    *("target_sessions", "draft_resolution", "justification", "signatories"),
+    *(f"routing.{name}" for name in Routing.model_fields),
+    "attachments",
+)
+"""The fields of a record in the order of the contract; entries of the routing with a dot."""
+
+
+def _known_fields(by_field: dict[str, float]) -> dict[str, float]:
+    for name in by_field:
+        if name not in FIELD_NAMES:
+            raise ValueError(f'there is no field "{name}"; the fields are {", ".join(FIELD_NAMES)}')
+    return by_field
+
+
 class Policy(Entry):
     """What a person must look at.
 
     A record with an issue of ``rejected_from`` or worse is rejected; one with an issue of ``review_from`` or worse, or
-    with a value whose confidence is below ``least_confidence``, goes to review; any other is accepted.
+    with a value whose confidence is below ``least_confidence``, goes to review; any other is accepted. A field named in
+    ``least_confidence_by_field`` has a threshold of its own.
     """
 
     least_confidence: Confidence
     review_from: Severity
     rejected_from: Severity
+    least_confidence_by_field: Annotated[dict[str, Confidence], AfterValidator(_known_fields)] = {}
+
+    def least(self, field: str) -> float:
+        """The confidence that a value of a field needs to be taken without a person's look."""
+        return self.least_confidence_by_field.get(field, self.least_confidence)
+
+    @property
+    def digest(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 over the settings, whatever their order and comments."""
+        settings = self.model_dump(mode="json")
+        return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class Spans(Entry):

@@ -146,13 +146,18 @@ class Quality(Model):
 
 
 class Producer(Model):
-    """Which versions and settings made the record; ``ocr`` names the engine and its data where one was used."""
+    """Which versions and settings made the record.
+
+    ``vocabulary`` and ``policy`` are digests, the latter of the policy that the status follows, None where none did;
+    ``ocr`` names the engine and its data where one was used.
+    """
 
     name: Literal["ratslese"] = "ratslese"
     version: str
     vocabulary: str
     libraries: dict[str, str]
     ocr: str | None = None
+    policy: str | None = None
 
 
 class Record(Model):

@@ -21,14 +21,15 @@ from extract.checks._missing import no_date, no_demand, no_faction, no_subject, 
 from extract.checks._pages import no_text, page_missing, page_without_text
 from extract.checks._parties import faction_anachronism
 from extract.checks._points import numbering_skips, point_outside_demand
-from extract.checks._settings import load_settings
+from extract.checks._settings import load_policy, load_settings
 from extract.checks._status import ocr_confidence, status
 from extract.checks._texts import ends_mid_sentence, reasons_swallowed, second_heading_in_reasons
 from extract.checks._wording import kind_against_wording
+from schemas.checks import Policy
 from schemas.letter import Letter
 from schemas.record import Issue, Quality, Record, Severity
 
-__all__ = ["CHECKS", "Check", "check"]
+__all__ = ["CHECKS", "Check", "check", "load_policy"]
 
 Check = Callable[[Record, Letter], Iterable[Finding]]
 
@@ -61,23 +62,25 @@ CHECKS = OF_ANY_PAPER | OF_MOTIONS
 """All checks with their severity, in the order in which their issues are listed."""
 
 
-def check(record: Record, letter: Letter) -> Quality:
+def check(record: Record, letter: Letter, *, policy: Policy | None = None) -> Quality:
     """Check a record against itself and its letter.
 
     A paper without any text is checked for nothing else, and a look-alike (``is_motion`` false) only for its pages.
-    The status follows the policy in ``checks.toml``. Its default accepts nothing below a confidence of 0.99: until
-    confidences are fitted on gold records, nearly every record goes to review.
+    The status follows the policy, by default that in ``checks.toml``, which accepts nothing below a confidence of 0.99.
 
     Args:
         record: The record before its checks; its own ``quality`` is not looked at.
         letter: The laid-out document that it was made from.
+        policy: An archive's own policy, see :func:`load_policy`.
 
     Returns:
         The status, the issues in a fixed order, and the mean confidence of the words read by OCR.
     """
     issues = tuple(_issues(record, letter))
     return Quality(
-        status=status(record, issues, load_settings().policy), issues=issues, ocr_confidence=ocr_confidence(letter)
+        status=status(record, issues, policy or load_policy()),
+        issues=issues,
+        ocr_confidence=ocr_confidence(letter),
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from statistics import fmean
 
-from pydantic import BaseModel
-
+from extract._walk import values
 from extract.checks._finding import letter_lines
 from schemas.checks import Policy
 from schemas.letter import Letter
-from schemas.record import Field, Issue, Record, Severity, Status
+from schemas.record import Issue, Record, Severity, Status
 
 _WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 
@@ -20,21 +19,8 @@ def status(record: Record, issues: Iterable[Issue], policy: Policy) -> Status:
     worst = max((_WEIGHT[issue.severity] for issue in issues), default=-1)
     if worst >= _WEIGHT[policy.rejected_from]:
         return Status.REJECTED
-    doubtful = any(confidence < policy.least_confidence for confidence in confidences(record))
+    doubtful = any(field.confidence < policy.least(name) for name, field in values(record))
     return Status.REVIEW if doubtful or worst >= _WEIGHT[policy.review_from] else Status.ACCEPTED
-
-
-def confidences(part: object) -> Iterator[float]:
-    """The confidence of every value in a record or a part of one."""
-    if isinstance(part, tuple):
-        for item in part:
-            yield from confidences(item)
-    elif isinstance(part, BaseModel):
-        if isinstance(part, Field):
-            yield part.confidence
-        else:
-            for name in type(part).model_fields:
-                yield from confidences(getattr(part, name))
 
 
 def ocr_confidence(letter: Letter) -> float | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from extract.checks import CHECKS, check
+from extract.checks import CHECKS, check, load_policy
 from extract.checks._parties import faction_anachronism
 from extract.checks._settings import FILE, load_settings
 from extract.checks._status import status
@@ -158,3 +158,51 @@ def test_the_samples_hold_no_contradiction(root: Path) -> None:
         assert check(record, letter) == check(record, letter)
         contradictions = [code for code in codes(check(record, letter)) if not code.startswith("no_")]
         assert contradictions == [], sample.name
+
+
+def policy_file(folder: Path, text: str) -> Path:
+    file = folder / "policy.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+POLICY = 'least_confidence = 0.9\nreview_from = "error"\nrejected_from = "error"\n'
+
+
+def test_an_archives_own_policy_decides(make: Any, sound_letter: Letter, tmp_path: Path) -> None:
+    policy = load_policy(policy_file(tmp_path, POLICY))
+    doubtful = make.record(confidence=0.95, date=None)
+    assert check(doubtful, sound_letter).status is Status.REVIEW
+    assert check(doubtful, sound_letter, policy=policy).status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize(("least", "expected"), [(0.94, Status.ACCEPTED), (0.96, Status.REVIEW)])
+def test_a_field_may_have_a_threshold_of_its_own(
+    make: Any, sound_letter: Letter, tmp_path: Path, least: float, expected: Status
+) -> None:
+    policy = load_policy(policy_file(tmp_path, f"{POLICY}[least_confidence_by_field]\nsubject = {least}\n"))
+    assert check(make.record(confidence=0.95), sound_letter, policy=policy).status is expected
+
+
+def test_the_digest_of_a_policy_is_that_of_its_settings(tmp_path: Path) -> None:
+    first = load_policy(policy_file(tmp_path, POLICY)).digest
+    (tmp_path / "other").mkdir()
+    assert load_policy(policy_file(tmp_path / "other", f"# ours\n{POLICY}")).digest == first
+    assert load_policy().digest != first
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("least_confidence = 0.9\n", "review_from"),
+        (POLICY.replace("0.9", "1.9"), "least_confidence: Input should be less than or equal to 1"),
+        (POLICY.replace('review_from = "error"', 'review_from = "grave"'), "'info', 'warning' or 'error'"),
+        (f"{POLICY}[least_confidence_by_field]\nbetreff = 0.9\n", 'no field "betreff"; the fields are kind,'),
+        (f"{POLICY}mood = 1\n", "mood"),
+        ("least_confidence : 0.9", "is no TOML"),
+    ],
+)
+def test_a_broken_policy_is_refused_in_plain_words(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(VocabularyError, match="policy.toml") as caught:
+        load_policy(policy_file(tmp_path, text))
+    assert complaint in str(caught.value)
