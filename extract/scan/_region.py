@@ -10,7 +10,7 @@ import numpy as np
 
 from extract.scan._engine import Reading, Segmentation, engine
 from extract.scan._picture import Picture, Pixels, apply
-from extract.scan._type import types_of
+from extract.scan._type import CAPITAL, DOTTED, SMALL, types_of
 from schemas.scan import ScannedWord
 
 SURE = 0.85
@@ -21,8 +21,6 @@ MOST_RUBBISH = 0.4
 """Share of the letters that may be unsure; where it is more, no letters are meant."""
 LEAST_SPREAD = 12.0
 """Standard deviation of grey below which a picture shows nothing."""
-DOTTED, TALL, SMALL = 0.92, 0.72, 0.52
-"""Height of capitals with dots, of capitals and of small letters as shares of the type's size."""
 ALONE = 3
 """Letters of a word that may stand alone on its line; of a shorter one a letter was probably lost."""
 
@@ -71,7 +69,7 @@ def _letters(text: str) -> int:
 
 def _size(text: str, height: float) -> float:
     """The type's size by the height of a word over its baseline; in a logo each word has its own."""
-    share = DOTTED if _DOTTED.search(text) else TALL if _TALL.search(text) else SMALL
+    share = DOTTED if _DOTTED.search(text) else CAPITAL if _TALL.search(text) else SMALL
     return height / share
 
 

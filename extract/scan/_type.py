@@ -14,8 +14,11 @@ from extract.scan._engine import Reading
 from extract.scan._measured import columned
 from extract.scan._picture import Pixels
 
-CAPITAL, SMALL = 0.72, 0.52
-"""Height of capitals and of small letters as shares of the type's size (Arial .72 and .52, Times .68, Courier .69)."""
+DOTTED, CAPITAL, SMALL = 0.92, 0.72, 0.52
+"""Heights of capitals with and without dots, and of small letters, as shares of the type's size.
+
+Capitals of Arial have .72, of Times .68, of Courier .69; small letters of Arial .52.
+"""
 ALIKE = 0.12
 """Sizes that differ by less than this share of the page's own are the page's own, read with an unsteady hand."""
 HEAVY = 1.24
