@@ -30,7 +30,7 @@ MEANINGS = {
 
 def exit_codes() -> str:
     """The exit codes with their meaning, one a line."""
-    title = "exit codes (3 to 14: the other files have been read all the same):"
+    title = "exit codes (after 3 to 14, extract has read the other files all the same):"
     return "\n".join([title, *(f"  {code.value:<5}{MEANINGS[code]}" for code in ExitCode)])
 
 
