@@ -11,7 +11,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from extract.errors import ExitCode
+
 ROOT = Path(__file__).resolve().parents[1]
+BAD = {
+    "a-empty.pdf": ExitCode.NOT_A_DOCUMENT,
+    "c-web.pdf": ExitCode.NOT_A_DOCUMENT,
+    "d/cut.pdf": ExitCode.DAMAGED,
+    "e-locked.pdf": ExitCode.ENCRYPTED,
+    "nowhere.pdf": ExitCode.MISSING_FILE,
+}
+"""The bad files of the folder ``mixed``, and one that is not there, with the exit code that each gives."""
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

@@ -22,7 +22,7 @@ import pytest
 from extract import __version__
 from extract.errors import ExitCode
 from schemas.record import ErrorRecord, Record
-from tests.conftest import ROOT, Run
+from tests.conftest import BAD, ROOT, Run
 
 IN_ORDER = ("a-empty.pdf", "b-good.PDF", "c-web.pdf", "d/cut.pdf", "d/good.pdf", "e-locked.pdf")
 CODES = ("empty", None, "not_a_document", "damaged", None, "encrypted")
@@ -67,16 +67,7 @@ def test_bad_files_give_error_records_in_place_and_the_others_go_on(ratslese: Ru
     assert ", 4 failed, " in said[-1]
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("a-empty.pdf", ExitCode.NOT_A_DOCUMENT),
-        ("c-web.pdf", ExitCode.NOT_A_DOCUMENT),
-        ("d/cut.pdf", ExitCode.DAMAGED),
-        ("e-locked.pdf", ExitCode.ENCRYPTED),
-        ("nowhere.pdf", ExitCode.MISSING_FILE),
-    ],
-)
+@pytest.mark.parametrize(("name", "expected"), BAD.items())
 def test_failures_of_one_kind_give_its_exit_code(ratslese: Run, mixed: Path, name: str, expected: ExitCode) -> None:
     done = ratslese("extract", mixed / "b-good.PDF", mixed / name, mixed / name)
     assert done.returncode == expected

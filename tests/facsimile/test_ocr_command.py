@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from extract.errors import ExitCode
 from extract.facsimile import write
-from tests.conftest import Run
+from tests.conftest import BAD, Run
 
 SAID = (
     "Antrag der Fraktion zur Begrünung der Straße",
@@ -96,17 +96,7 @@ def test_one_file_cannot_be_both(ratslese: Run, letter: Path) -> None:
     assert names(letter) == ["letter.pdf"]
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("a-empty.pdf", ExitCode.NOT_A_DOCUMENT),
-        ("c-web.pdf", ExitCode.NOT_A_DOCUMENT),
-        ("d/cut.pdf", ExitCode.DAMAGED),
-        ("e-locked.pdf", ExitCode.ENCRYPTED),
-        ("nowhere.pdf", ExitCode.MISSING_FILE),
-        ("plain.txt", ExitCode.NOT_A_DOCUMENT),
-    ],
-)
+@pytest.mark.parametrize(("name", "expected"), [*BAD.items(), ("plain.txt", ExitCode.NOT_A_DOCUMENT)])
 def test_a_file_that_cannot_be_read_leaves_nothing(ratslese: Run, mixed: Path, name: str, expected: ExitCode) -> None:
     (mixed / "plain.txt").write_text("Antrag der Fraktion\n", encoding="utf-8")
     before = names(mixed)
