@@ -18,6 +18,7 @@ from extract._producer import producer
 from extract.errors import ExitCode, RatsleseError, UnforeseenError
 from schemas.facsimile import Facsimile
 from schemas.record import ErrorRecord, ErrorSource, Failure, Record
+from schemas.settings import DEFAULTS, Settings
 
 OUT_OF_MEMORY = 81
 """Exit status of a worker that ran into its memory limit; it ends so that the next file finds a fresh process."""
@@ -57,11 +58,11 @@ def prepare(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def extract(path: Path) -> Record:
+def extract(path: Path, *, settings: Settings = DEFAULTS) -> Record:
     """Read one file with the pipeline, whose libraries are loaded only now."""
     from extract import pipeline
 
-    return pipeline.extract(path)
+    return pipeline.extract(path, settings)
 
 
 def write_facsimile(path: Path, *, pdf: Path | None, xml: Path | None) -> Facsimile:

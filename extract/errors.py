@@ -34,7 +34,8 @@ class ExitCode(IntEnum):
     4 a file may not be read; 5 a file is empty, or of no kind that is read; 6 a file is damaged beyond repair or has no
     pages; 7 a PDF is encrypted; 8 a file has too many pages or a page is too large; 9 a document holds no text;
     10 a file took too long; 11 a file needed too much memory; 12 a file ended the process that read it; 13 files
-    failed for several of these reasons; 14 the OCR engine has no German data; 130 and 143 stopped by Ctrl-C or
+    failed for several of these reasons; 14 the OCR engine has no German data; 15 a
+    town's profile or what it is learned from is wrong; 130 and 143 stopped by Ctrl-C or
     SIGTERM, 141 nobody takes the output.
     """
 
@@ -53,6 +54,7 @@ class ExitCode(IntEnum):
     CRASH = 12
     SEVERAL = 13
     NO_LANGUAGE_DATA = 14
+    TOWN = 15
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141
     TERMINATED = 143

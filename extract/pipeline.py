@@ -4,26 +4,44 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extract import fields
 from extract._confidence import with_confidence
 from extract._places import as_displayed
 from extract.checks import check
 from extract.layout import analyse
 from extract.reading import read
 from extract.record import record_of
+from extract.towns import TownFile, known_names, town_of
+from schemas.letter import Letter
+from schemas.names import KnownName
 from schemas.record import Record
+from schemas.settings import DEFAULTS, Settings
 
 
-def extract(path: Path) -> Record:
+def extract(path: Path, settings: Settings = DEFAULTS) -> Record:
     """Read one file and make its record.
 
     Args:
         path: A PDF, a picture of pages (TIFF, JPEG, PNG) or a plain text; it is opened for reading only.
+        settings: The town's profile, or a folder of profiles of which the letter chooses its own.
 
     Raises:
         RatsleseError: If the file cannot be read.
+        TownError: If a profile is missing or broken.
     """
     document = read(path)
     letter = analyse(document)
+    town = town_of(letter, settings)
+    known = _known(town, letter)  # noqa: F841 - "with knowing(known):" goes around the record
     record = with_confidence(record_of(document, letter))
-    checked = record.model_copy(update={"quality": check(record, letter)})
+    made_by = record.producer.model_copy(update={"town": town.mark if town else None})
+    checked = record.model_copy(update={"quality": check(record, letter), "producer": made_by})
     return as_displayed(checked, document)
+
+
+def _known(town: TownFile | None, letter: Letter) -> tuple[KnownName, ...]:
+    """What the town's profile knows of the names in the year of the letter."""
+    if town is None:
+        return ()
+    written = fields.date(letter)
+    return known_names(town.profile, written.value.year if written else None)

@@ -6,8 +6,9 @@ A list of phrases may be written as an array of strings or as one text with a ph
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field as Limits, model_validator
 
@@ -70,23 +71,19 @@ class PartyKind(StrEnum):
     LIST = "list"
 
 
-class Party(Entry):
-    """A party or a common kind of local list.
+class Named(Entry):
+    """Something with a canonical name and other spellings, which lives for some years.
 
-    ``name`` is the canonical name and is itself an alias. ``case_sensitive_aliases`` count only as they are written,
-    because the same letters are an everyday word (``Grüne``, ``WIR``). ``since`` and ``until`` are the first and the
-    last year in which papers carry the name.
+    ``name`` is itself an alias. ``since`` and ``until`` are the first and the last year in which papers carry it.
     """
 
     name: Name
     aliases: Phrases = ()
-    case_sensitive_aliases: ExactPhrases = ()
     since: Year | None = None
     until: Year | None = None
-    kind: PartyKind = PartyKind.PARTY
 
     @model_validator(mode="after")
-    def _years_in_order(self) -> Party:
+    def _years_in_order(self) -> Self:
         if self.first_year > self.last_year:
             raise ValueError(f"since {self.since} is later than until {self.until}")
         return self
@@ -103,12 +100,43 @@ class Party(Entry):
 
     @property
     def all_aliases(self) -> tuple[str, ...]:
-        """Name and aliases of both sorts."""
-        return (self.name, *self.aliases, *self.case_sensitive_aliases)
+        """Name and aliases."""
+        return (self.name, *self.aliases)
 
-    def lived_with(self, other: Party) -> bool:
+    def lived_with(self, other: Named) -> bool:
         """Whether there is a year in which both names were in use."""
         return self.first_year <= other.last_year and other.first_year <= self.last_year
+
+
+def refuse_shared_aliases(entries: Iterable[Named]) -> None:
+    """Refuse an alias that two entries claim for the same year.
+
+    Raises:
+        ValueError: If there is one; the message names it and both owners.
+    """
+    owners: dict[str, list[Named]] = {}
+    for entry in entries:
+        for alias in dict.fromkeys(map(fold, entry.all_aliases)):
+            for other in owners.setdefault(alias, []):
+                if entry.lived_with(other):
+                    raise ValueError(f'alias "{alias}" of "{entry.name}" belongs to "{other.name}" in the same years')
+            owners[alias].append(entry)
+
+
+class Party(Named):
+    """A party or a common kind of local list.
+
+    ``case_sensitive_aliases`` count only as they are written, because the same letters are an everyday word
+    (``Grüne``, ``WIR``).
+    """
+
+    case_sensitive_aliases: ExactPhrases = ()
+    kind: PartyKind = PartyKind.PARTY
+
+    @property
+    def all_aliases(self) -> tuple[str, ...]:
+        """Name and aliases of both sorts."""
+        return (self.name, *self.aliases, *self.case_sensitive_aliases)
 
 
 class ListWords(Entry):
@@ -132,15 +160,7 @@ class Parties(Entry):
 
     @model_validator(mode="after")
     def _aliases_have_one_owner(self) -> Parties:
-        owners: dict[str, list[Party]] = {}
-        for party in self.entries:
-            for alias in dict.fromkeys(map(fold, party.all_aliases)):
-                for other in owners.setdefault(alias, []):
-                    if party.lived_with(other):
-                        raise ValueError(
-                            f'alias "{alias}" of "{party.name}" belongs to "{other.name}" in the same years'
-                        )
-                owners[alias].append(party)
+        refuse_shared_aliases(self.entries)
         return self
 
 
@@ -436,6 +456,22 @@ class Demands(Entry):
     requests: Requests
 
 
+class Laws(Entry):
+    """``laws.toml``: how laws, statutes and sums of money are written.
+
+    ``marks`` stand before a section's number, ``short`` and ``nouns`` name a law, ``leads`` and ``behind`` stand around
+    such a noun; ``currencies`` and ``multiples`` (``Mio.``) make a figure a sum.
+    """
+
+    marks: ExactPhrases
+    short: ExactPhrases
+    nouns: ExactPhrases
+    leads: ExactPhrases
+    behind: ExactPhrases
+    currencies: ExactPhrases
+    multiples: ExactPhrases
+
+
 class Vocabulary(Entry):
     """All words at once."""
 
@@ -451,3 +487,4 @@ class Vocabulary(Entry):
     offices: Offices
     demands: Demands
     abbreviations: Abbreviations
+    laws: Laws

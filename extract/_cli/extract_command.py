@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from extract._cli._output import Sink
     from extract._run import Limits
     from extract.errors import ExitCode
+    from schemas.settings import Settings
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
@@ -50,34 +52,64 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
         help="write there instead of to stdout; the file appears when it is complete (default: -, stdout)",
     )
     command.add_argument("--jobs", metavar="N", type=_count, default=1, help="files read at a time (default: 1)")
+    _add_towns(command)
     add_limits(command, timeout=120)
     command.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary on stderr, errors only")
     command.set_defaults(run=run, parser=command)
+
+
+def _add_towns(command: argparse.ArgumentParser) -> None:
+    towns = command.add_mutually_exclusive_group()
+    towns.add_argument("--town", metavar="PROFILE", type=Path, help="the profile of the town that all files come from")
+    towns.add_argument(
+        "--towns", metavar="FOLDER", type=Path, help="a folder of town profiles; each letter chooses its own"
+    )
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Read all files, print the records and say how it went."""
     from extract._cli._output import Refused, open_sink
     from extract._run import Limits
+    from schemas.settings import Settings
 
     parser: argparse.ArgumentParser = arguments.parser
     paths = list(files(arguments.paths))
     if not paths:
         parser.error(f"none of {PATTERNS} in the given folders")
     limits = Limits(jobs=min(arguments.jobs, len(paths)), timeout=arguments.timeout, memory=arguments.memory)
+    settings = Settings(town=arguments.town, towns=arguments.towns)
+    fault = _fault(settings)
+    if fault is not None:
+        return fault
     try:
         with open_sink(arguments.output, arguments.format, inputs=paths) as sink:
-            return _read_all(paths, limits, sink, quiet=arguments.quiet)
+            return _read_all(paths, limits, settings, sink, quiet=arguments.quiet)
     except Refused as error:
         parser.error(str(error))
 
 
-def _read_all(paths: list[Path], limits: Limits, sink: Sink, *, quiet: bool) -> ExitCode:
+def _fault(settings: Settings) -> ExitCode | None:
+    """Look at the profiles before any letter is read, and say what is wrong with them."""
+    if settings == type(settings)():
+        return None
+    from extract.errors import ExitCode
+    from extract.towns import TownError, check_towns
+
+    try:
+        check_towns(settings)
+    except TownError as error:
+        print(f"ratslese: {error}", file=sys.stderr)
+        return ExitCode.TOWN
+    return None
+
+
+def _read_all(paths: list[Path], limits: Limits, settings: Settings, sink: Sink, *, quiet: bool) -> ExitCode:
     from extract._cli._progress import Progress
     from extract._run import run as read_all
+    from extract._worker import extract
 
     progress = Progress(len(paths), sys.stderr, time.monotonic, quiet=quiet)
-    with closing(read_all(paths, limits)) as outcomes:
+    with closing(read_all(paths, limits, read=partial(extract, settings=settings))) as outcomes:
         progress.show()
         for outcome in outcomes:
             progress.clear()

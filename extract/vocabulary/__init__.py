@@ -11,9 +11,10 @@ from extract.vocabulary._form_words import (
     strip_fillers,
     unit_words,
 )
-from extract.vocabulary._load import VocabularyError, load_vocabulary
+from extract.vocabulary._load import load_vocabulary
 from extract.vocabulary._numerals import is_roman, roman_of
 from extract.vocabulary._phrases import Hit, Phrases
+from extract.vocabulary._toml import VocabularyError, explained, read_toml
 
 __all__ = [
     "FormLabel",
@@ -22,6 +23,7 @@ __all__ = [
     "Phrases",
     "Token",
     "VocabularyError",
+    "explained",
     "find_dates",
     "find_form_labels",
     "fold",
@@ -30,6 +32,7 @@ __all__ = [
     "is_roman",
     "load_vocabulary",
     "looks_like_office",
+    "read_toml",
     "roman_of",
     "stem_role",
     "strip_fillers",

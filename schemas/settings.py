@@ -1,0 +1,21 @@
+"""Settings: what a run is told beside its files, handed from the command line down to the pipeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How letters are read.
+
+    ``town`` is the profile of the town that all letters come from; ``towns`` a folder of profiles, of which each letter
+    chooses its own. With ``town`` the folder is not looked at.
+    """
+
+    town: Path | None = None
+    towns: Path | None = None
+
+
+DEFAULTS = Settings()
