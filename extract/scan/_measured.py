@@ -10,11 +10,10 @@ from statistics import median
 import numpy as np
 
 from extract.scan._engine import Reading
-from extract.scan._picture import Pixels
+from extract.scan._picture import DARK, Pixels
 
 COLUMNS = 3.0
 """Heights of a word that columns are apart at least."""
-DARK = 140
 ON_LINE = 0.45
 """Share of the ink of a word's densest rows that its lowest row on the line has; descenders have less."""
 LEAST_LETTERS = 2

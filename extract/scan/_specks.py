@@ -8,7 +8,8 @@ import numpy as np
 from extract.scan._picture import Pixels
 from extract.scan._strokes import POINT
 
-DARK = 160
+TRACE = 160
+"""Levelled grey below which a pixel may belong to a letter; paler than ink, so that thin strokes hold together."""
 SPECK = 1.0 * POINT
 """Inches; dust is at most so large. A full stop of 8-point type is as small, but stands by a letter."""
 NEAR = 3.0 * POINT
@@ -17,7 +18,7 @@ NEAR = 3.0 * POINT
 
 def without_specks(grey: Pixels, dpi: float) -> Pixels:
     """The levelled page with its dust whitened; nothing is taken that stands by a letter."""
-    ink = np.asarray(cv2.inRange(grey, 0, DARK), np.uint8)
+    ink = np.asarray(cv2.inRange(grey, 0, TRACE), np.uint8)
     _, labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
     small = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= SPECK * dpi
     small[0] = False

@@ -12,7 +12,7 @@ import numpy as np
 
 from extract.scan._engine import Reading
 from extract.scan._measured import columned
-from extract.scan._picture import Pixels
+from extract.scan._picture import DARK, Pixels
 
 DOTTED, CAPITAL, SMALL = 0.92, 0.72, 0.52
 """Heights of capitals with and without dots, and of small letters, as shares of the type's size.
@@ -23,7 +23,6 @@ ALIKE = 0.12
 """Sizes that differ by less than this share of the page's own are the page's own, read with an unsteady hand."""
 HEAVY = 1.24
 """Strokes so much thicker than the page's usual ones are bold (Arial 1.45, Times 1.47, shadowed print less)."""
-DARK = 128
 LEAST_STROKES = 3
 
 _TALL = re.compile(r"[A-ZbdfhklßÖÄÜ0-9]")
