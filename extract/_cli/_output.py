@@ -60,7 +60,7 @@ def open_sink(target: str, form: str, *, inputs: Sequence[Path]) -> Iterator[Sin
     if target == "-":
         yield _sink(sys.stdout.buffer, form, sys.stdout.encoding or "utf-8", to_terminal=sys.stdout.isatty())
     else:
-        with _complete_file(Path(target), inputs) as stream:
+        with complete_file(Path(target), inputs) as stream:
             yield _sink(stream, form, "utf-8", to_terminal=False)
 
 
@@ -69,7 +69,7 @@ def _sink(stream: BinaryIO, form: str, encoding: str, *, to_terminal: bool) -> S
 
 
 @contextmanager
-def _complete_file(target: Path, inputs: Sequence[Path]) -> Iterator[BinaryIO]:
+def complete_file(target: Path, inputs: Sequence[Path]) -> Iterator[BinaryIO]:
     """A stream whose content replaces the target at the end; after an error the target is as it was."""
     if _is_one_of(target, inputs):
         raise Refused(f"{target} is one of the files to read; the originals are never changed")
