@@ -86,9 +86,15 @@ class Preparation:
     def of(cls, picture: Picture) -> Preparation:
         """Look at the sheet at low resolution; whether it stands on its head is seen only when it is read."""
         sheet = Sheet.of(picture)
-        low = 72.0 * LOOKED_AT / max(sheet.width, sheet.height)
-        ink = ink_of(level(grey_of(sheet.drawn(low, np.eye(3), sheet.width, sheet.height))))
-        quarters = int(lies_sideways(ink))
+        ink = _ink_of(sheet)
+        return cls._after(int(lies_sideways(ink)), sheet, ink)
+
+    def on_its_side(self) -> Preparation:
+        """The sheet a quarter turn back, for one whose lines were found to run upwards."""
+        return self._after((self.quarters + 3) % 4, self.sheet, _ink_of(self.sheet))
+
+    @classmethod
+    def _after(cls, quarters: int, sheet: Sheet, ink: Pixels) -> Preparation:
         return cls(sheet, quarters, skew_of(np.ascontiguousarray(np.rot90(ink, k=-quarters))))
 
     def page(self, further: int = 0) -> Prepared:
@@ -100,6 +106,12 @@ class Preparation:
         color = pixels if pixels.ndim == 3 else None
         to_page = self.sheet.to_page @ np.linalg.inv(move)
         return Prepared(without_screens(level(grey_of(pixels)), READ_AT), color, width, height, to_page)
+
+
+def _ink_of(sheet: Sheet) -> Pixels:
+    """The letters of a sheet as it lies, at low resolution."""
+    low = 72.0 * LOOKED_AT / max(sheet.width, sheet.height)
+    return ink_of(level(grey_of(sheet.drawn(low, np.eye(3), sheet.width, sheet.height))))
 
 
 def warped(pixels: Pixels, matrix: Homography, size: tuple[int, int]) -> Pixels:

@@ -36,6 +36,8 @@ DOUBTED, DENIED = 0.4, 0.12
 """Confidence below which signs without letters, and single letters, are dust; bullets and dashes have .5 and more."""
 EDGE = 7
 """Pixels to whose half the grey of a line's edge reaches."""
+LONG = 4
+"""Letters of a word that is wider than tall in any face; `Ill` is not."""
 LEAST_SIDE, SLIMMEST = 8, 0.005
 """Pixels of a page's short side, and its share of the long one."""
 LEAST_INK = 0.0004
@@ -102,19 +104,37 @@ class _Seen:
         return cls(inks, stamps, strokes, _without(strokes, grey))
 
 
-def _upright(preparation: Preparation) -> tuple[Prepared, _Seen, list[Reading]]:
-    """The page and its words, tried upside down too where it reads badly."""
-    best: tuple[Prepared, _Seen, list[Reading]] | None = None
-    for further in (0, 2):
-        page = preparation.page(further)
-        seen = _Seen.on(page)
-        tried = page, seen, _readings(seen.grey)
-        if best is None or certainty(tried[2]) > certainty(best[2]):
-            best = tried
-        if certainty(best[2]) >= UPRIGHT or not best[2]:
-            break
-    assert best is not None
+_Tried = tuple[Prepared, _Seen, list[Reading]]
+"""A page, what is seen on it, and its words."""
+
+
+def _upright(preparation: Preparation) -> _Tried:
+    """The page and its words, set up where its lines run upwards, and tried upside down where it reads badly."""
+    best = _tried(preparation)
+    if _run_upwards(best[2]):
+        preparation = preparation.on_its_side()
+        best = _tried(preparation)
+    if best[2] and certainty(best[2]) < UPRIGHT:
+        best = max(best, _tried(preparation, further=2), key=lambda tried: certainty(tried[2]))
     return best
+
+
+def _tried(preparation: Preparation, *, further: int = 0) -> _Tried:
+    page = preparation.page(further)
+    seen = _Seen.on(page)
+    return page, seen, _readings(seen.grey)
+
+
+def _run_upwards(readings: Sequence[Reading]) -> bool:
+    """Whether most words are taller than wide: the engine reads lines that run upwards too, each word as a tall box.
+
+    A column of short lines looks at low resolution like a few lines that run upwards, and is then laid on its side.
+    """
+    tall = [
+        box[3] - box[1] > box[2] - box[0]
+        for box in (reading.box for reading in readings if sum(map(str.isalnum, reading.text)) >= LONG)
+    ]
+    return 2 * sum(tall) > len(tall)
 
 
 def _without(strokes: Strokes, grey: Pixels) -> Pixels:

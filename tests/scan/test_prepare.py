@@ -86,6 +86,19 @@ def test_a_turned_page_is_read_upright(turns: int) -> None:
     assert (x, y) == pytest.approx(corner, abs=2)
 
 
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_a_narrow_column_stands_upright(turns: int) -> None:
+    """Its short lines, one below the other, look from afar like few lines that run upwards."""
+    names = ("Ahlers", "Bremer", "Cordes", "Dierks", "Evers", "Fischer") * 3
+    document = pdfium.PdfDocument(typed(names))
+    column = document[0].render(scale=200 / 72).to_numpy().min(axis=2)
+    document.close()
+    found = scan(picture(np.ascontiguousarray(np.rot90(column, -turns)), dpi=200))
+    assert [word.text for word in found.words] == list(names)
+    assert [word.size for word in found.words] == pytest.approx([11.0] * len(names), rel=0.12)
+    assert found.width < found.height
+
+
 # --------------------------------------------------------------------------------------------------------- photos
 CORNERS = np.array([[90, 60], [760, 120], [800, 1090], [40, 1050]], np.float32)
 
