@@ -29,7 +29,7 @@ _SIGNED = 2.0
 """A post code or a word of town or council before the name, or a date behind it, doubles a mention of the head."""
 _MOST_LINES = 2
 """So many lines of a zone count: a long list of places is no more than two."""
-LEAST = 2.0
+LEAST = 1.5
 """The town must weigh this much: its name with post code, date or council in the head, or two mentions there."""
 LEAD = 2.0
 """The town must weigh so many times the next one."""
