@@ -7,7 +7,7 @@ from pathlib import Path
 from extract import fields
 from extract._confidence import with_confidence
 from extract._places import as_displayed
-from extract.checks import check
+from extract.checks import check, load_policy
 from extract.layout import analyse
 from extract.reading import read
 from extract.record import record_of
@@ -23,19 +23,21 @@ def extract(path: Path, settings: Settings = DEFAULTS) -> Record:
 
     Args:
         path: A PDF, a picture of pages (TIFF, JPEG, PNG) or a plain text; it is opened for reading only.
-        settings: The town's profile, or a folder of profiles of which the letter chooses its own.
+        settings: The town's profile, or a folder of profiles of which the letter chooses its own; the archive's policy.
 
     Raises:
         RatsleseError: If the file cannot be read.
         TownError: If a profile is missing or broken.
+        VocabularyError: If the policy is missing or broken.
     """
     document = read(path)
     letter = analyse(document)
     town = town_of(letter, settings)
     known = _known(town, letter)  # noqa: F841 - "with knowing(known):" goes around the record
     record = with_confidence(record_of(document, letter))
-    made_by = record.producer.model_copy(update={"town": town.mark if town else None})
-    checked = record.model_copy(update={"quality": check(record, letter), "producer": made_by})
+    policy = load_policy(settings.policy)
+    made_by = record.producer.model_copy(update={"town": town.mark if town else None, "policy": policy.digest})
+    checked = record.model_copy(update={"quality": check(record, letter, policy=policy), "producer": made_by})
     return as_displayed(checked, document)
 
 

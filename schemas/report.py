@@ -92,6 +92,8 @@ class Worst:
     """A document among the worst: values that are expected to be wrong, and its issues.
 
     ``weight`` is what it is ranked by: the values expected to be wrong, and a share for each issue by its severity.
+    ``unsure`` are the fields of its least confident values below the threshold, each with its least confidence and the
+    page it is printed on.
     """
 
     place: Place
@@ -100,6 +102,7 @@ class Worst:
     expected_wrong: float
     weight: float
     issues: tuple[tuple[str, Severity, Sample], ...]
+    unsure: tuple[tuple[str, float, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ class Settings:
     """How letters are read.
 
     ``town`` is the profile of the town that all letters come from; ``towns`` a folder of profiles, of which each letter
-    chooses its own. With ``town`` the folder is not looked at.
+    chooses its own. With ``town`` the folder is not looked at. ``policy`` is an archive's own policy, by which records
+    are accepted; without one that of ``checks.toml`` holds.
     """
 
     town: Path | None = None
     towns: Path | None = None
+    policy: Path | None = None
 
 
 DEFAULTS = Settings()

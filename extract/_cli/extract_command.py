@@ -53,6 +53,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
     )
     command.add_argument("--jobs", metavar="N", type=_count, default=1, help="files read at a time (default: 1)")
     _add_towns(command)
+    command.add_argument(
+        "--policy",
+        metavar="TOML",
+        type=Path,
+        help="an archive's own policy: which records are accepted (default: that in checks.toml)",
+    )
     add_limits(command, timeout=120)
     command.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary on stderr, errors only")
     command.set_defaults(run=run, parser=command)
@@ -77,7 +83,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if not paths:
         parser.error(f"none of {PATTERNS} in the given folders")
     limits = Limits(jobs=min(arguments.jobs, len(paths)), timeout=arguments.timeout, memory=arguments.memory)
-    settings = Settings(town=arguments.town, towns=arguments.towns)
+    settings = Settings(town=arguments.town, towns=arguments.towns, policy=arguments.policy)
+    if settings.policy is not None:
+        _refuse_broken(settings.policy, parser)
     fault = _fault(settings)
     if fault is not None:
         return fault
@@ -88,9 +96,20 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         parser.error(str(error))
 
 
+def _refuse_broken(policy: Path, parser: argparse.ArgumentParser) -> None:
+    """Look at the policy before any letter is read."""
+    from extract.checks import load_policy
+    from extract.vocabulary import VocabularyError
+
+    try:
+        load_policy(policy)
+    except VocabularyError as error:
+        parser.error(str(error))
+
+
 def _fault(settings: Settings) -> ExitCode | None:
     """Look at the profiles before any letter is read, and say what is wrong with them."""
-    if settings == type(settings)():
+    if settings.town is None and settings.towns is None:
         return None
     from extract.errors import ExitCode
     from extract.towns import TownError, check_towns

@@ -29,7 +29,7 @@ from schemas.checks import Policy
 from schemas.letter import Letter
 from schemas.record import Issue, Quality, Record, Severity
 
-__all__ = ["CHECKS", "Check", "check", "load_policy"]
+__all__ = ["CHECKS", "Check", "check", "load_policy", "load_settings"]
 
 Check = Callable[[Record, Letter], Iterable[Finding]]
 
