@@ -64,7 +64,7 @@ def _add_learn(actions: argparse._SubParsersAction[argparse.ArgumentParser], epi
         metavar="P",
         type=_probability,
         default=0.99,
-        help="of records that are not accepted, count the values of at least this probability (default: 0.99)",
+        help="of records that are not accepted, take names that are right with this probability (default: 0.99)",
     )
     learn.add_argument("--dry-run", action="store_true", help="print what would change and write nothing")
     learn.set_defaults(run=learn_one)

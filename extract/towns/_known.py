@@ -25,7 +25,8 @@ def known_names(profile: TownProfile, year: int | None) -> tuple[KnownName, ...]
         (Label.PERSON, profile.people),
     )
     places = [_known(Label.PLACE, printed, profile.name) for printed in profile.all_names]
-    return (*places, *(known for label, entries in groups for known in _of(label, entries, year)))
+    known = (one for label, entries in groups for one in _of(label, entries, year))
+    return tuple(dict.fromkeys((*places, *known)))
 
 
 def _of(label: Label, entries: Iterable[TownEntry], year: int | None) -> Iterator[KnownName]:

@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extract.towns._names import is_short, shortens
+from extract.towns._names import is_lists_own, is_short, shortens
 from extract.towns._same import RARER, is_slip
 from extract.towns._sightings import Found, Group, Sighting
 from schemas.record import SubmitterKind
 from schemas.town import TownEntry, TownFaction
 from schemas.vocabulary import fold
 
-OFTEN = 5
+OFTEN = 10
 GAP = 3
-"""A name that is only met in papers gets a first or last year where it is met so often, and where the sources have
-papers so many years before it or after it. Else its years are open: papers that do not name it prove nothing."""
+TWICE = 2
+"""A local list that is only met in papers gets a first or last year where it is met so often, where the sources have
+papers in some number so many years before it or after it, and twice in that year. Else years are open, and so are
+those of parties, bodies, offices and people that no list dates: archives have gaps, and silence proves nothing."""
 
 Kinds = (SubmitterKind.FACTION, SubmitterKind.GROUP, SubmitterKind.BOARD)
 
@@ -80,8 +82,9 @@ def entries_of(found: Sequence[Found]) -> list[Learned]:
         if fold(one.name):
             heaps.setdefault((one.group, fold(one.name)), _Heap(one.group)).add(one)
     terms = sorted({term for source in found for term in source.terms})
-    seen = [year for heap in heaps.values() for year in heap.seen]
-    range_of_papers = (min(seen), max(seen)) if seen else (0, 0)
+    papers = Counter(year for heap in heaps.values() for year in heap.seen)
+    years = [year for year, count in papers.items() if count >= OFTEN]
+    range_of_papers = (min(years), max(years)) if years else (0, 0)
     out: list[Learned] = []
     for group in Group:
         for heap in _joined([heap for heap in heaps.values() if heap.group is group]):
@@ -135,7 +138,7 @@ def _owner_by_likeness(heap: _Heap, others: Sequence[_Heap]) -> _Heap | None:
 
 
 def _entry(heap: _Heap, papers: tuple[int, int], terms: Sequence[tuple[int, int]]) -> TownEntry:
-    since, until = _span(heap.spans) if heap.spans else _seen_span(heap.seen, papers, terms)
+    since, until = _span(heap.spans) if heap.spans else _seen_span(heap, papers, terms)
     aliases = _distinct(heap.name, heap.aliases)
     if heap.group is not Group.FACTION:
         return TownEntry(name=heap.name, aliases=aliases, since=since, until=until)
@@ -152,16 +155,20 @@ def _span(spans: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, i
     return since, until if until is None or until >= (since or 0) else None
 
 
-def _seen_span(
-    seen: Sequence[int], papers: tuple[int, int], terms: Sequence[tuple[int, int]]
-) -> tuple[int | None, int | None]:
-    """The years in which papers name it, drawn to those of the council's terms."""
-    if len(seen) < OFTEN:
+def _seen_span(heap: _Heap, papers: tuple[int, int], terms: Sequence[tuple[int, int]]) -> tuple[int | None, int | None]:
+    """The years in which papers name a faction, drawn to those of the council's terms."""
+    years = [year for year, count in Counter(heap.seen).items() if count >= TWICE]
+    if not _is_list(heap) or len(heap.seen) < OFTEN or not years:
         return None, None
-    first, last = min(seen), max(seen)
+    first, last = min(years), max(years)
     since = next((start for start, end in terms if start <= first <= end), first)
     until = next((end for start, end in reversed(terms) if start <= last <= end), last)
     return since if papers[0] + GAP <= first else None, until if last + GAP <= papers[1] else None
+
+
+def _is_list(heap: _Heap) -> bool:
+    """Whether it is a local list: the vocabulary has the years of parties."""
+    return heap.group is Group.FACTION and is_lists_own(heap.name)
 
 
 def _distinct(name: str, aliases: Iterable[str]) -> tuple[str, ...]:

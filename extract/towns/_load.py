@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from extract.vocabulary import VocabularyError, explained, read_toml
 from schemas.town import TownProfile
+from schemas.vocabulary import fold
 
 
 class TownError(VocabularyError):
@@ -62,6 +63,6 @@ def load_towns(folder: Path) -> tuple[TownFile, ...]:
     files = tuple(map(load_town, paths))
     for place, file in enumerate(files):
         for path, other in zip(paths[:place], files[:place], strict=True):
-            if other.profile.name == file.profile.name:
+            if fold(other.profile.name) == fold(file.profile.name):
                 raise TownError(f'{paths[place]}: is for "{file.profile.name}", as is {path.name}')
     return files

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extract.language import bracketed_short_name, find_parties, is_list_name, stands_for
-from extract.vocabulary import Phrases, fold, load_vocabulary, tables, tokens
+from extract.vocabulary import Phrases, fold, load_vocabulary, looks_like_office, tables, tokens
 from schemas.record import SubmitterKind
 
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü0-9/.\-]{1,9}")
 _EDGES = " \t\n\"'„“”‚‘’,;:-–"
+MOST_WORDS = 5
 _LINKS = frozenset(("der", "die", "das", "des", "den", "von", "und", "u", "für", "fur", "im", "in"))
 _LIGHT = frozenset((*_LINKS, "stadt", "rat", "gemeinde"))
 
@@ -46,7 +47,7 @@ def body_name(name: str, tail: re.Pattern[str]) -> tuple[str, tuple[str, ...]]:
     short = bracketed_short_name(name)
     bare = cleaned(_BRACKETS.sub("", name)) if short else name
     core = cleaned(tail.sub("", bare))
-    core = core if core and _is_whole(core) else bare
+    core = core if core and says_which(core) else bare
     return core, _others(core, (bare, short))
 
 
@@ -87,6 +88,17 @@ def is_board(name: str) -> bool:
 def is_faction(name: str) -> bool:
     """Whether a name has the word of a faction or group, or is but a party's or local list's."""
     return _has_faction_word(name) or _only_parties(name) is not None or is_list_name(name)
+
+
+def is_lists_own(name: str) -> bool:
+    """Whether a faction's name is a local list's: not made of parties, of few words, without figures and titles."""
+    plain = len(name.split()) <= MOST_WORDS and not any(char.isdigit() or char in "(),:" for char in name)
+    return plain and _only_parties(name) is None and not any(True for _ in tables.motion_titles().inside(name))
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name is that of one office of the administration: not a bare `Dez.`, not a board."""
+    return looks_like_office(name) and not is_board(name) and _units().whole(name) is None and not name.isdigit()
 
 
 def is_short(name: str) -> bool:
@@ -147,9 +159,9 @@ def _only_parties(name: str) -> str | None:
     return " + ".join(dict.fromkeys(party.value for party in found))
 
 
-def _is_whole(core: str) -> bool:
-    """Whether a body's name still says which one it is: not a lone `Ausschuss` or `Beirat für`."""
-    words = [token.text for token in tokens(core)]
+def says_which(name: str) -> bool:
+    """Whether a body's name says which one it is: not a lone `Ausschuss`, `Beirat für`."""
+    words = [token.text for token in tokens(name)]
     return bool(words) and words[-1] not in _LINKS and words != ["ausschuss"]
 
 
@@ -181,6 +193,11 @@ def _links() -> Phrases:
 def _town_words() -> Phrases:
     places = load_vocabulary().places
     return Phrases({"word": (*places.municipality_words, *places.municipality_titles)})
+
+
+@lru_cache(maxsize=1)
+def _units() -> Phrases:
+    return Phrases({"unit": load_vocabulary().offices.units})
 
 
 @lru_cache(maxsize=1)

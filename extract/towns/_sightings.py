@@ -23,7 +23,7 @@ class Sighting:
 
     ``since`` and ``until`` are what the source says of its life (``dated`` tells that it says anything, so that None is
     open), ``seen`` is a year in which it was merely named. ``listed``: it stands in a list of the town's own, so its
-    spelling is no slip.
+    spelling is no slip; what records say is right with a ``probability``.
     """
 
     group: Group
@@ -35,6 +35,7 @@ class Sighting:
     seen: int | None = None
     listed: bool = False
     kind: SubmitterKind | None = None
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def learn(sources: Sequence[str], *, profile: TownProfile | None, town: str | No
         sources: URLs of OParl servers, and files of OParl objects or records (JSON, JSON Lines, also gzip).
         profile: The profile so far.
         town: The town's name; by default the profile's, else that of the OParl body or of most records.
-        least: The probability from which on values of records count that nobody accepted.
+        least: The probability from which on names count that stand only in records which nobody accepted.
 
     Raises:
         TownError: If a source cannot be read, or if the town's name is neither given nor in the sources.
