@@ -8,14 +8,16 @@ from extract import fields
 from extract._confidence import with_confidence
 from extract._places import as_displayed
 from extract.checks import check, load_policy
+from extract.language import knowing, letter_names, names_settings
 from extract.layout import analyse
+from extract.names import load
 from extract.reading import read
 from extract.record import record_of
 from extract.towns import TownFile, known_names, town_of
 from schemas.letter import Letter
 from schemas.names import KnownName
 from schemas.record import Record
-from schemas.settings import DEFAULTS, Settings
+from schemas.settings import DEFAULTS, NO_NAMES, Settings
 
 
 def extract(path: Path, settings: Settings = DEFAULTS) -> Record:
@@ -33,15 +35,16 @@ def extract(path: Path, settings: Settings = DEFAULTS) -> Record:
     document = read(path)
     letter = analyse(document)
     town = town_of(letter, settings)
-    known = _known(town, letter)  # noqa: F841 - "with knowing(known):" goes around the record
-    record = with_confidence(record_of(document, letter))
+    reader = None if settings.names == NO_NAMES else load(settings.names, names_settings())
+    with knowing(letter_names(letter, reader.names if reader else None, _told(town, letter))):
+        record = with_confidence(record_of(document, letter))
     policy = load_policy(settings.policy)
     made_by = record.producer.model_copy(update={"town": town.mark if town else None, "policy": policy.digest})
     checked = record.model_copy(update={"quality": check(record, letter, policy=policy), "producer": made_by})
     return as_displayed(checked, document)
 
 
-def _known(town: TownFile | None, letter: Letter) -> tuple[KnownName, ...]:
+def _told(town: TownFile | None, letter: Letter) -> tuple[KnownName, ...]:
     """What the town's profile knows of the names in the year of the letter."""
     if town is None:
         return ()

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pydantic import BaseModel, ConfigDict
+
 
 class Label(StrEnum):
     """What a name in a council paper stands for."""
@@ -40,3 +42,46 @@ class KnownName:
     value: str
     source: NameSource
     probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name found in a text: label, character offsets, canonical value, who found it and how surely (0 to 1)."""
+
+    label: Label
+    start: int
+    end: int
+    value: str
+    source: NameSource
+    probability: float = 1.0
+
+
+class Weights(BaseModel):
+    """What the word of each source counts for a label, in logits: their sum with ``bias`` is a name's own.
+
+    ``rules`` and ``town`` count where the source names it; ``model`` is multiplied with the logit of the pipeline's
+    probability; ``silent`` counts where the pipeline has read the text and names nothing there.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    bias: float
+    rules: float
+    model: float
+    town: float
+    silent: float
+
+
+class NamesSettings(BaseModel):
+    """``names.toml``: how names of several sources are weighed, linked, and read off other pipelines.
+
+    ``link`` is the likeness from 0 to 100 from which a printed name is a known one misspelt. ``labels`` gives a
+    pipeline's own labels their meaning here; ``unscored`` is the probability of a name from one that gives none.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    weights: dict[Label, Weights]
+    link: dict[Label, float]
+    labels: dict[str, Label]
+    unscored: float

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+NO_NAMES = "none"
+"""The setting by which letters are read by rules alone, without a names pipeline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -18,6 +21,7 @@ class Settings:
     town: Path | None = None
     towns: Path | None = None
     policy: Path | None = None
+    names: str | None = None
 
 
 DEFAULTS = Settings()

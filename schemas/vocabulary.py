@@ -459,13 +459,14 @@ class Demands(Entry):
 class Laws(Entry):
     """``laws.toml``: how laws, statutes and sums of money are written.
 
-    ``marks`` stand before a section's number, ``short`` and ``nouns`` name a law, ``leads`` and ``behind`` stand around
-    such a noun; ``currencies`` and ``multiples`` (``Mio.``) make a figure a sum.
+    ``marks`` stand before a section's number, ``short`` and ``nouns`` name a law, ``endings`` end a compound that does,
+    ``leads`` and ``behind`` stand around such a noun; ``currencies`` and ``multiples`` (``Mio.``) make a figure a sum.
     """
 
     marks: ExactPhrases
     short: ExactPhrases
     nouns: ExactPhrases
+    endings: ExactPhrases
     leads: ExactPhrases
     behind: ExactPhrases
     currencies: ExactPhrases

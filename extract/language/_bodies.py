@@ -15,7 +15,9 @@ from extract.language._body_words import (
     prefixes,
     suffixes,
 )
+from extract.language._finding import with_known
 from extract.vocabulary import fold, load_vocabulary, tokens
+from schemas.names import Label, NameSource
 
 _ENDS = re.compile(
     r"(?P<stem>[^\W\d_][\w-]*?)(?P<head>ausschu(?:ss|ß))(?P<case>es|e)?(?P<session>sitzung(?:en)?)?$|(?P<plural>.*)ausschüssen?$",
@@ -47,6 +49,7 @@ class FoundBody:
     end: int
     session: bool = False
     generic: bool = False
+    source: NameSource = NameSource.RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,17 @@ class _Word:
 
 
 def find_bodies(text: str) -> Iterator[FoundBody]:
-    """The bodies named in a text, from left to right; one in small letters throughout names them so."""
+    """The bodies named in a text, from left to right; one in small letters throughout names them so.
+
+    Beside those that their words make known stand those known of the letter (`HaFi`).
+    """
+    by_rules = {(body.start, body.end): body for body in _by_rules(text)}
+    for name in with_known(text, Label.BODY, list(by_rules)):
+        ruled = by_rules.get((name.start, name.end)) if name.source is NameSource.RULES else None
+        yield ruled or FoundBody(name.value, name.start, name.end, source=name.source)
+
+
+def _by_rules(text: str) -> Iterator[FoundBody]:
     words = [_Word(_SITTING.sub("", m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
     small = _is_small(words)
     place = 0
@@ -81,7 +94,7 @@ def _is_small(words: list[_Word]) -> bool:
 def _at(text: str, words: list[_Word], place: int) -> tuple[FoundBody | None, int]:
     word = words[place]
     match = _ENDS.match(word.text)
-    if match is not None and not match["plural"]:
+    if match is not None and match["plural"] is None:
         return _committee(text, words, place, match)
     if fold(word.text) in ausschuss_forms():
         return _committee_for(text, words, place)

@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from extract.language._finding import with_known
 from extract.language._lists import is_list_name
 from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
+from schemas.names import Label, NameSource
 from schemas.vocabulary import PartyKind
 
 __all__ = ["FoundParty", "find_parties", "is_list_name", "party_like"]
@@ -38,10 +40,21 @@ class FoundParty:
     start: int
     end: int
     slipped: bool = False
+    source: NameSource = NameSource.RULES
 
 
 def find_parties(text: str) -> Iterator[FoundParty]:
-    """The known parties in a text, from left to right; `Piratenfraktion` names one, `Grüne Liste Auental` none."""
+    """The parties and lists in a text, from left to right: those of the vocabulary, and what is known of the letter.
+
+    `Piratenfraktion` names a party, `Grüne Liste Auental` none that the vocabulary holds.
+    """
+    by_rules = {(party.start, party.end): party for party in _by_rules(text)}
+    for name in with_known(text, Label.FACTION, list(by_rules)):
+        ruled = by_rules.get((name.start, name.end)) if name.source is NameSource.RULES else None
+        yield ruled or FoundParty(name.value, name.start, name.end, source=name.source)
+
+
+def _by_rules(text: str) -> Iterator[FoundParty]:
     taken = 0
     exact = [*_exact_case(text), *_any_case(text), *_compounds(text)]
     for found in sorted(exact, key=lambda f: (f.start, f.start - f.end)):

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extract.language._known import known_of
 from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
+from schemas.names import Label
 
 _SHORT = r"[A-ZÄÖÜ](?:[a-zäöü]{0,2}[A-ZÄÖÜ]){1,5}"
 _ARTICLES = frozenset({"DIE", "DER", "DAS", "DEN", "DES", "IM", "UND"})
@@ -22,13 +24,14 @@ _LIGHT_WORDS = frozenset(("und", "der", "die", "das", "des", "fur", "für", "in"
 
 
 def is_list_name(text: str) -> bool:
-    """Whether a text has the words of a local list's name (`Bürger für …`, `Wählergemeinschaft …`, `…liste`)."""
+    """Whether a text has the words of a local list's name (`Bürger für …`, `…liste`), or is one known of the letter."""
     words = [token.text for token in tokens(text)]
     noun, opening, suffixes = _list_words()
     return (
         bool(opening.at_start(text))
         or any(True for _ in noun.inside(text))
         or any(w.endswith(suffixes) for w in words if len(w) > 6)
+        or any(name.end - name.start == len(text.strip()) for name in known_of(text, Label.FACTION))
     )
 
 

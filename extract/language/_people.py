@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.language._finding import with_known
+from extract.language._known import known_of
 from extract.language._lists import is_list_name
 from extract.vocabulary import Phrases, fold, load_vocabulary
+from schemas.names import Label, NameSource
 
 NAME_WORDS = 6
 _SIGNED = re.compile(
@@ -34,6 +37,7 @@ class FoundName:
     start: int
     end: int
     sure: bool
+    source: NameSource = NameSource.RULES
 
 
 def name_at_start(text: str) -> FoundName | None:
@@ -49,13 +53,30 @@ def name_at_start(text: str) -> FoundName | None:
         role = _roles_before().match(text, start)
         behind = _name_from(text, role.end()) if role else None
         found = behind if behind is not None and behind.sure else found
+    if found is None or not found.sure:
+        return _known_at(text, found.start if found else start) or found
     return found
 
 
+def _known_at(text: str, start: int) -> FoundName | None:
+    """The name of more than one word, known of the letter, that stands at a place."""
+    for name in known_of(text, Label.PERSON):
+        if name.start == start and " " in name.value:
+            return FoundName(text[name.start : name.end], name.start, name.end, sure=True, source=name.source)
+    return None
+
+
 def find_names(text: str) -> list[FoundName]:
-    """Names with a known given name, anywhere in a text."""
-    found = (_behind_address(match.group(), match.start()) for match in _full_name().finditer(text))
-    return [name for name in found if name is not None and name.sure]
+    """Names with a known given name, and those known of the letter, anywhere in a text."""
+    runs = (_behind_address(match.group(), match.start()) for match in _full_name().finditer(text))
+    by_rules = {(name.start, name.end): name for name in runs if name is not None and name.sure}
+    found = []
+    for name in with_known(text, Label.PERSON, list(by_rules)):
+        ruled = by_rules.get((name.start, name.end)) if name.source is NameSource.RULES else None
+        found.append(
+            ruled or FoundName(text[name.start : name.end], name.start, name.end, sure=True, source=name.source)
+        )
+    return found
 
 
 def _behind_address(printed: str, start: int) -> FoundName | None:

@@ -17,6 +17,7 @@ from spacy.util import filter_spans
 
 from extract.language._bodies import FoundBody, find_bodies
 from extract.language._factions import FoundParty, find_parties
+from extract.language._known import Known, known
 from extract.language._people import FoundName, find_names
 from extract.vocabulary import FoundDate, find_dates, load_vocabulary
 
@@ -47,9 +48,13 @@ def pipeline() -> Language:
     return nlp
 
 
-@lru_cache(maxsize=CACHED)
 def analysed(text: str) -> Doc:
-    """A text run through the pipeline."""
+    """A text run through the pipeline, with what is known of the letter at hand."""
+    return _analysed(text, known())
+
+
+@lru_cache(maxsize=CACHED)
+def _analysed(text: str, _: Known) -> Doc:
     return pipeline()(text)
 
 

@@ -1,0 +1,13 @@
+"""What the names pipeline says of itself; its figures are written into the card by `benchmarks.names.evaluate`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+META: dict[str, Any] = {
+    "name": "council_names",
+    "version": "1.0.0",
+    "description": "Names in German council papers: people, factions, bodies, offices, places, laws, sums, dates.",
+    "author": "Ratslese",
+    "license": "MIT",
+}

@@ -1,0 +1,104 @@
+"""Measures names by label against the labelled papers: rules alone, the pipeline alone, both weighed together.
+
+`python -m benchmarks.names.evaluate --shared ../shared [--names PIPELINE]`; with `--card` also the standard corpora
+and the speed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from time import process_time
+
+from benchmarks.names._corpora import corpus
+from benchmarks.names._sources import by_model, by_rules
+from benchmarks.names.fit import FITTED_ON
+from benchmarks.names.labels import LabelledText, labelled
+from extract.language import names_settings
+from extract.language._weigh import weighed
+from extract.names import Reader, load
+from schemas.names import Label, NameSpan
+
+Span = tuple[int, int, Label]
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--names", help="another spaCy pipeline")
+    parser.add_argument("--card", action="store_true", help="also the standard corpora and the speed")
+    args = parser.parse_args()
+    reader = load(args.names, names_settings())
+    papers = list(labelled(args.shared))
+    fitted = [paper for paper in papers if paper.id.startswith(FITTED_ON)]
+    other = [paper for paper in papers if paper not in fitted]
+    ways: dict[str, Callable[[str], Iterable[NameSpan]]] = {
+        "rules": by_rules,
+        "model": lambda text: by_model(text, reader),
+        "both": lambda text: weighed([*by_rules(text), *by_model(text, reader)], read=True),
+    }
+    for title, group in (("weights fitted on these", fitted), ("the others", other), ("all", papers)):
+        print(f"\n{title}: {len(group)} papers, {sum(len(paper.spans) for paper in group)} names")
+        print(table({way: counts(group, find) for way, find in ways.items()}))
+    if args.card:
+        _print_card(args.shared, reader)
+
+
+Counts = dict[Label, Counter[str]]
+
+
+def counts(papers: Iterable[LabelledText], find: Callable[[str], Iterable[NameSpan]]) -> Counts:
+    """By label: names found rightly (both borders and label), found, and labelled."""
+    out: Counts = {label: Counter() for label in Label}
+    for paper in papers:
+        found: set[Span] = {(name.start, name.end, name.label) for name in find(paper.text)}
+        for kind, spans in (("right", found & set(paper.spans)), ("found", found), ("gold", set(paper.spans))):
+            for _, _, label in spans:
+                out[label][kind] += 1
+    return out
+
+
+def table(ways: dict[str, Counts]) -> str:
+    """Precision, recall and F1 by label, side by side."""
+    lines = ["label     gold  " + "  ".join(f"{way:>19}" for way in ways)]
+    for label in [*Label, None]:
+        sums = {way: sum((c for key, c in one.items() if label in (None, key)), Counter()) for way, one in ways.items()}
+        gold = next(iter(sums.values()))["gold"]
+        lines.append(f"{label.value if label else 'all':9} {gold:4}  " + "  ".join(_figures(c) for c in sums.values()))
+    return "\n".join(lines)
+
+
+def _figures(count: Counter[str]) -> str:
+    precision = count["right"] / count["found"] if count["found"] else 0.0
+    recall = count["right"] / count["gold"] if count["gold"] else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return f"{precision:.3f} {recall:.3f} {f1:.3f}"
+
+
+def _print_card(shared: Path, reader: Reader) -> None:
+    for name in ("germeval_dev", "uner_pud"):
+        sentences = corpus(shared / f"ner/{name}.jsonl.gz")
+        papers = [
+            LabelledText(
+                str(place), one.text, tuple(span for span in one.spans if span[2] in (Label.PERSON, Label.PLACE))
+            )
+            for place, one in enumerate(sentences)
+        ]
+        print(f"\n{name}: PER and LOC alone; organisations are no label of ours")
+        print(table({"model": counts(papers, lambda text: _of(reader, text, (Label.PERSON, Label.PLACE)))}))
+    texts = [paper.text for paper in labelled(shared)]
+    words = sum(len(reader.pipeline.make_doc(text)) for text in texts)
+    started = process_time()
+    reader.names(texts)
+    print(f"\n{words / (process_time() - started):.0f} words a second on a core")
+
+
+def _of(reader: Reader, text: str, labels: Sequence[Label]) -> list[NameSpan]:
+    return [name for name in by_model(text, reader) if name.label in labels]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""The names of a letter: what rules, the names pipeline and the town's profile say of its lines, weighed together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+from extract.language._bodies import find_bodies
+from extract.language._factions import find_parties
+from extract.language._rules import rule_names
+from extract.language._weigh import names_settings, weighed
+from extract.vocabulary import fold
+from schemas.letter import Letter
+from schemas.names import KnownName, Label, NameSource, NameSpan
+
+Ask = Callable[[Sequence[str]], list[list[NameSpan]]]
+"""A names pipeline: from texts to the names in each."""
+
+
+def letter_names(letter: Letter, ask: Ask | None, told: Sequence[KnownName]) -> tuple[KnownName, ...]:
+    """The names in a letter that fields should know: those that the vocabulary does not hold, and the town's own.
+
+    Args:
+        letter: The laid-out letter; each of its blocks is read as printed, line by line.
+        ask: The names pipeline, None for none.
+        told: The names of the town's profile.
+    """
+    texts = [part.block.text for part in letter.parts]
+    said = ask(texts) if ask is not None else [[] for _ in texts]
+    town = _Town(told)
+    found: dict[tuple[Label, str], KnownName] = {}
+    for text, names in zip(texts, said, strict=True):
+        for name in names_in(text, names, town, read=ask is not None):
+            printed = text[name.start : name.end]
+            if not _ruled(printed, name):
+                _keep(found, KnownName(name.label, printed, name.value, name.source, name.probability))
+    return tuple(found.values())
+
+
+def names_in(text: str, said: Sequence[NameSpan], town: _Town, *, read: bool) -> list[NameSpan]:
+    """The names in a text: of the rules, the pipeline (``said``) and the town, weighed; known misspelt ones linked."""
+    found = [*names_by_rules(text), *said]
+    return weighed([*found, *town.printed_in(text), *town.linked(text, found)], read=read)
+
+
+def names_by_rules(text: str) -> list[NameSpan]:
+    """What the rules name on each line of a text."""
+    return [_moved(name, offset) for offset, line in _lines(text) for name in rule_names(line)]
+
+
+class _Town:
+    """The names of a town's profile, found as they are printed, or nearly so where something else found a name."""
+
+    def __init__(self, told: Sequence[KnownName]) -> None:
+        self._by_print: dict[str, list[KnownName]] = {}
+        for name in told:
+            self._by_print.setdefault(name.printed, []).append(name)
+        parts = sorted(map(re.escape, self._by_print), key=len, reverse=True) or ["(?!)"]
+        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
+        self._folded = {label: {fold(n.printed): n for n in told if n.label is label} for label in Label}
+
+    def printed_in(self, text: str) -> Iterator[NameSpan]:
+        for match in self._pattern.finditer(text):
+            for name in self._by_print[match.group()]:
+                yield NameSpan(name.label, match.start(), match.end(), name.value, NameSource.TOWN, name.probability)
+
+    def linked(self, text: str, found: Iterable[NameSpan]) -> Iterator[NameSpan]:
+        """For each name found the profile's name that it is but for case, spacing and slips."""
+        for name in found:
+            known = self._folded[name.label]
+            likeness = names_settings().link.get(name.label)
+            if not known or likeness is None:
+                continue
+            printed = fold(text[name.start : name.end])
+            best = process.extractOne(printed, known.keys(), scorer=fuzz.ratio, score_cutoff=likeness)
+            if best is not None:
+                entry = known[best[0]]
+                yield NameSpan(name.label, name.start, name.end, entry.value, NameSource.TOWN, entry.probability)
+
+
+NO_TOWN = _Town(())
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    offset = 0
+    for line in text.split("\n"):
+        yield offset, line
+        offset += len(line) + 1
+
+
+def _moved(name: NameSpan, offset: int) -> NameSpan:
+    return NameSpan(name.label, name.start + offset, name.end + offset, name.value, name.source, name.probability)
+
+
+def _ruled(printed: str, name: NameSpan) -> bool:
+    """Whether the finders know the name anyway: its party or body is in the vocabulary."""
+    if name.source is NameSource.TOWN:
+        return False
+    if name.label is Label.FACTION:
+        return any(True for _ in find_parties(printed))
+    if name.label is Label.BODY:
+        return any(True for _ in find_bodies(printed))
+    return name.label in (Label.LAW, Label.MONEY, Label.DATE)
+
+
+def _keep(found: dict[tuple[Label, str], KnownName], name: KnownName) -> None:
+    """The surest of the names that are printed alike."""
+    known = found.get((name.label, name.printed))
+    if known is None or known.probability < name.probability:
+        found[name.label, name.printed] = name

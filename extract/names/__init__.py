@@ -1,0 +1,5 @@
+"""The names pipeline: a spaCy pipeline trained to find names in council papers, or any other in its place."""
+
+from extract.names._reader import NamesError, Reader, load
+
+__all__ = ["NamesError", "Reader", "load"]
