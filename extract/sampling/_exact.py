@@ -59,7 +59,14 @@ def clopper_pearson(drawn: int, *, found: int, confidence: Fraction) -> float:
 
 
 def _first(low: int, high: int, holds: Callable[[int], bool]) -> int:
-    """The least number from low to high for which something holds that holds for all greater ones and for high."""
+    """The least number from low to high for which something holds that holds for all greater ones and for high.
+
+    It is sought in steps that double, since small numbers are tried quickly and great ones are not.
+    """
+    step = 1
+    while low + step < high and not holds(low + step):
+        low, step = low + step + 1, 2 * step
+    high = min(low + step, high)
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle + 1, high)
