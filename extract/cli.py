@@ -12,11 +12,27 @@ from types import FrameType
 from typing import NoReturn
 
 from extract import __version__
-from extract._cli import evaluate_command, extract_command, ocr_command, quality_command, schema_command
+from extract._cli import (
+    evaluate_command,
+    extract_command,
+    ocr_command,
+    quality_command,
+    sample_command,
+    schema_command,
+    town_command,
+)
 from extract._cli._exit_codes import exit_codes
 from extract.errors import ExitCode
 
-COMMANDS = (extract_command, ocr_command, schema_command, evaluate_command, quality_command)
+COMMANDS = (
+    extract_command,
+    ocr_command,
+    schema_command,
+    evaluate_command,
+    quality_command,
+    sample_command,
+    town_command,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
