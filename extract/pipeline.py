@@ -39,7 +39,8 @@ def extract(path: Path, settings: Settings = DEFAULTS) -> Record:
     with knowing(letter_names(letter, reader.names if reader else None, _told(town, letter))):
         record = with_confidence(record_of(document, letter))
     policy = load_policy(settings.policy)
-    made_by = record.producer.model_copy(update={"town": town.mark if town else None, "policy": policy.digest})
+    used = {"town": town.mark if town else None, "policy": policy.digest, "names": reader.name if reader else None}
+    made_by = record.producer.model_copy(update=used)
     checked = record.model_copy(update={"quality": check(record, letter, policy=policy), "producer": made_by})
     return as_displayed(checked, document)
 

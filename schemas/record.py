@@ -149,8 +149,8 @@ class Producer(Model):
     """Which versions and settings made the record.
 
     ``vocabulary`` and ``policy`` are digests, the latter of the policy that the status follows, None where none did;
-    ``ocr`` names the engine and its data where one was used, ``town`` the profile: the town's name and the first 16
-    digits of its file's SHA-256.
+    ``ocr`` names the engine and its data where one was used, ``names`` the names pipeline and its version, ``town`` the
+    profile: the town's name and the first 16 digits of its file's SHA-256.
     """
 
     name: Literal["ratslese"] = "ratslese"
@@ -160,6 +160,7 @@ class Producer(Model):
     ocr: str | None = None
     policy: str | None = None
     town: str | None = None
+    names: str | None = None
 
 
 class Record(Model):

@@ -15,7 +15,8 @@ class Settings:
 
     ``town`` is the profile of the town that all letters come from; ``towns`` a folder of profiles, of which each letter
     chooses its own. With ``town`` the folder is not looked at. ``policy`` is an archive's own policy, by which records
-    are accepted; without one that of ``checks.toml`` holds.
+    are accepted; without one that of ``checks.toml`` holds. ``names`` is another
+    spaCy pipeline that finds names, or :data:`NO_NAMES`.
     """
 
     town: Path | None = None

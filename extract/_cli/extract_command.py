@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from extract._cli._exit_codes import of_run
 from extract._cli._inputs import PATTERNS, files
 from extract._cli._limits import add_limits
+from schemas.settings import NO_NAMES, Settings
 
 if TYPE_CHECKING:
     from extract._cli._output import Sink
     from extract._run import Limits
     from extract.errors import ExitCode
-    from schemas.settings import Settings
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
@@ -59,6 +59,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
         type=Path,
         help="an archive's own policy: which records are accepted (default: that in checks.toml)",
     )
+    command.add_argument(
+        "--names",
+        metavar="PIPELINE",
+        help="another spaCy pipeline that finds names, installed or a folder; none: by rules alone (default: our own)",
+    )
     add_limits(command, timeout=120)
     command.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary on stderr, errors only")
     command.set_defaults(run=run, parser=command)
@@ -76,16 +81,14 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Read all files, print the records and say how it went."""
     from extract._cli._output import Refused, open_sink
     from extract._run import Limits
-    from schemas.settings import Settings
 
     parser: argparse.ArgumentParser = arguments.parser
     paths = list(files(arguments.paths))
     if not paths:
         parser.error(f"none of {PATTERNS} in the given folders")
     limits = Limits(jobs=min(arguments.jobs, len(paths)), timeout=arguments.timeout, memory=arguments.memory)
-    settings = Settings(town=arguments.town, towns=arguments.towns, policy=arguments.policy)
-    if settings.policy is not None:
-        _refuse_broken(settings.policy, parser)
+    settings = Settings(town=arguments.town, towns=arguments.towns, policy=arguments.policy, names=arguments.names)
+    _refuse_broken(settings, parser)
     fault = _fault(settings)
     if fault is not None:
         return fault
@@ -96,14 +99,19 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         parser.error(str(error))
 
 
-def _refuse_broken(policy: Path, parser: argparse.ArgumentParser) -> None:
-    """Look at the policy before any letter is read."""
-    from extract.checks import load_policy
-    from extract.vocabulary import VocabularyError
-
+def _refuse_broken(settings: Settings, parser: argparse.ArgumentParser) -> None:
+    """Look at the policy and the names pipeline before any letter is read."""
     try:
-        load_policy(policy)
-    except VocabularyError as error:
+        if settings.policy is not None:
+            from extract.checks import load_policy
+
+            load_policy(settings.policy)
+        if settings.names not in (None, NO_NAMES):
+            from extract.language import names_settings
+            from extract.names import load
+
+            load(settings.names, names_settings())
+    except ValueError as error:
         parser.error(str(error))
 
 

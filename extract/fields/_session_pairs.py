@@ -12,6 +12,7 @@ from typing import Literal
 from extract.fields._made import field_at, made
 from extract.language import FoundBody, Passage, entities, find_bodies, sentences
 from extract.vocabulary import FoundDate, Phrases, fold, load_vocabulary
+from schemas.names import NameSource
 from schemas.record import Field, TargetSession
 
 SessionDate = datetime.date | Literal["next"]
@@ -82,7 +83,8 @@ class Pair:
 
 def body_field(passage: Passage, body: FoundBody, method: str) -> Field[str]:
     """A body as a field."""
-    return made(body.value, method, passage, body.start, body.end)
+    found_by = method if body.source is NameSource.RULES else f"{method}, {body.source}"
+    return made(body.value, found_by, passage, body.start, body.end)
 
 
 def day_of(date: FoundDate, written: datetime.date | None) -> datetime.date | None:

@@ -25,6 +25,8 @@ from schemas.record import SubmitterKind
 
 SAME_EDGE = 6.0
 """Lines whose left edges, right edges or middles differ by less, in points, may be of one column of a letterhead."""
+_SURE = ("name", "joint", "slip", "person", "board", "model", "town")
+"""Ways of finding a submitter that are no guess at what is left of a line."""
 _OPEN_END = re.compile(r"(?:[-–/+&]|\b(?:und|für|der|die|des|von|im|in|90|DIE|Die))\s*$")
 _GOES_ON = re.compile(r"^\s*(?:[-–/+&]\s|(?:im|in|der|des)\s)")
 
@@ -156,7 +158,7 @@ def _is_rest_of_name(above: Line, line: Line) -> bool:
 # ------------------------------------------------------------------------------------------------ strays
 def _without_strays(found: Sequence[Named]) -> list[Named]:
     """Beside a party's name, what is left of a line like `Ratsfraktion Auental` is the town and no list."""
-    sure = any(one.method in ("name", "joint", "slip", "person", "board") for one in found)
+    sure = any(one.method in _SURE for one in found)
     listed = any(one.method == "list name" and is_list_name(one.printed) for one in found)
     if not sure and not listed:
         return list(found)

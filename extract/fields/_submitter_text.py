@@ -21,6 +21,7 @@ from extract.language import (
 )  # fmt: skip
 from extract.layout import is_address_line, is_contact_line
 from extract.vocabulary import fold, tables, tokens
+from schemas.names import NameSource
 from schemas.record import SubmitterKind
 
 _MAIL = re.compile(r"<[^>]*>?|\S+@\S+")
@@ -54,6 +55,7 @@ class _Entry:
     start: int
     end: int
     slipped: bool = False
+    source: NameSource = NameSource.RULES
 
 
 def submitters_in(
@@ -152,14 +154,19 @@ def _of_entries(
     values = [_value(text, entry, alone=len(entries) == 1, shorts=shorts) for entry in entries]
     printed = text.strip(TRIM)
     if len(set(values)) == 1:
-        method = "slip" if entries[0].slipped else "name"
+        method = "slip" if entries[0].slipped else _found_by(entries[0])
         yield Named(values[0], kind_of(text), printed, passage, start, end, method)
     elif _are_joint(text, entries):
         yield Named(" + ".join(dict.fromkeys(values)), kind_of(text), printed, passage, start, end, "joint")
     else:
         for value, entry in zip(values, entries, strict=True):
             low, high = start + entry.start, start + entry.end
-            yield Named(value, kind_of(text), passage.text[low:high], passage, low, high, "name")
+            yield Named(value, kind_of(text), passage.text[low:high], passage, low, high, _found_by(entry))
+
+
+def _found_by(entry: _Entry) -> str:
+    """`name` where the vocabulary knows it, else who does."""
+    return "name" if entry.source is NameSource.RULES else entry.source.value
 
 
 def _value(text: str, entry: _Entry, *, alone: bool, shorts: Sequence[str]) -> str:
@@ -222,7 +229,7 @@ def _entries(text: str) -> list[_Entry]:
         slipped = party_like(bare) if has_submitter_word(text) or len(bare) > 8 else None
         parties = [FoundParty(slipped.value, 0, len(text), slipped=True)] if slipped else []
         return [_Entry(p.value, p.start, p.end, p.slipped) for p in parties]
-    entries = [_Entry(p.value, p.start, p.end) for p in parties]
+    entries = [_Entry(p.value, p.start, p.end, source=p.source) for p in parties]
     stop = council_at(text)
     edges = [0, *(edge for p in parties for edge in (p.start, p.end)), max(stop, parties[-1].end)]
     for low, high in zip(edges[::2], edges[1::2], strict=True):

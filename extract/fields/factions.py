@@ -244,5 +244,5 @@ def _co_signing(letter: Letter, named: Sequence[Named], shorts: Sequence[str]) -
         for line in part.block.lines:
             if "fraktion" in fold(line.text) and len(tokens(line.text)) <= CHAIR_WORDS:
                 found = submitters_in(passage_of([line]), strict=False, worded=True, shorts=shorts)
-                out.extend(one for one in found if one.method == "name" and one.value not in have)
+                out.extend(one for one in found if one.method in ("name", "model", "town") and one.value not in have)
     return list(distinct(out))

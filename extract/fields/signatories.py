@@ -13,6 +13,7 @@ from extract.language import FoundName, find_parties, is_list_name, is_role, nam
 from extract.layout import heading, is_address_line, label
 from extract.vocabulary import Phrases, fold, load_vocabulary
 from schemas.letter import Letter, Line, Zone
+from schemas.names import NameSource
 from schemas.record import Evidence, Signatory
 
 REST_WORDS = 9
@@ -29,7 +30,7 @@ class _Named:
     role: str
     lines: tuple[Line, ...]
     evidence: tuple[Evidence, ...]
-    sure: bool
+    method: str
 
 
 def signatories(letter: Letter) -> tuple[Signatory, ...]:
@@ -46,7 +47,7 @@ def signatories(letter: Letter) -> tuple[Signatory, ...]:
     for found in named:
         if fold(found.name) not in seen:
             seen.add(fold(found.name))
-            method = "name" if found.sure else "place"
+            method = found.method
             role = _role(found, others, named)
             out.append(Signatory(value=found.name, confidence=0.5, method=method, evidence=found.evidence, role=role))
     return tuple(out)
@@ -67,7 +68,14 @@ def _names(line: Line, lines: Sequence[Line]) -> Iterator[_Named]:
         if found is None or not _is_signatory(found, text, line, lines):
             continue
         role = text[found.end :].strip(" ,()-–/") or _before(text, found)
-        yield _Named(found.value, role, tuple(used), passage.evidence(at + found.start, at + found.end), found.sure)
+        yield _Named(found.value, role, tuple(used), passage.evidence(at + found.start, at + found.end), _method(found))
+
+
+def _method(found: FoundName) -> str:
+    """By its given name, or by its place where none is known, or by who else knows it."""
+    if found.source is not NameSource.RULES:
+        return found.source.value
+    return "name" if found.sure else "place"
 
 
 def _single_names(text: str) -> list[str]:
