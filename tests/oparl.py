@@ -117,7 +117,7 @@ class Council:
             self._person(2, "Jasper", "Olmerding", self._member(2, 6, "2020-11-01")),
             self._person(3, "Ruth", "Sachbearbeiterin", self._member(3, 8, "2018-01-01")),
             self._person(4, "Egon", "Gast"),
-            self._person(5, "Ilse", "Geloescht", self._member(5, 1, "2014-06-01"), deleted=True),
+            self._person(5, "Ilse", "Geloescht", {**self._member(5, 1, "2014-06-01"), "deleted": True}, deleted=True),
         ]
 
     def _papers(self) -> list[Json]:

@@ -112,18 +112,27 @@ def _show(gathered: Gathered, *, comments: int) -> None:
     for fault in gathered.faults:
         _tell(f"ratslese: {fault}", sys.stderr)
     if comments and lesson.says_anything:
-        _tell(f'ratslese: {comments} lines of comments are not kept; a note = "…" in an entry is', sys.stderr)
-    _tell(f"ratslese: {_summary(lesson.profile)}; {lesson.unchanged} entries as they were", sys.stderr)
+        _tell(
+            f'ratslese: {_number(comments, "line", "lines")} of comments not kept; a note = "…" in an entry is',
+            sys.stderr,
+        )
+    _tell(
+        f"ratslese: {_summary(lesson.profile)}; {_number(lesson.unchanged, 'entry', 'entries')} as before", sys.stderr
+    )
 
 
 def _summary(profile: TownProfile) -> str:
     counts = (
-        f"{len(profile.factions)} factions",
-        f"{len(profile.bodies)} bodies",
-        f"{len(profile.offices)} offices",
-        f"{len(profile.people)} people",
+        _number(len(profile.factions), "faction", "factions"),
+        _number(len(profile.bodies), "body", "bodies"),
+        _number(len(profile.offices), "office", "offices"),
+        _number(len(profile.people), "person", "people"),
     )
     return f"{profile.name}: {', '.join(counts)}"
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _tell(text: str, stream: TextIO) -> None:

@@ -14,6 +14,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü0-9/.\-]{1,9}")
 _EDGES = " \t\n\"'„“”‚‘’,;:-–"
 MOST_WORDS = 5
+_WHOSE_TOWN = re.compile(r"\s+im\s+(?:Stadt|Gemeinde|Kreis|Orts)?[Rr]at\b.*$")
 _LINKS = frozenset(("der", "die", "das", "des", "den", "von", "und", "u", "für", "fur", "im", "in"))
 _LIGHT = frozenset((*_LINKS, "stadt", "rat", "gemeinde"))
 
@@ -55,7 +56,8 @@ def faction_name(name: str, short: str | None, tail: re.Pattern[str]) -> tuple[s
     """The canonical name of a faction or group, its other forms, and which of the two it is.
 
     Parties have the name that the vocabulary gives them, several of them joined by ` + `; a local list its own short
-    name where there is one (``short``, or one in brackets), else its name without `Fraktion`, `im Rat der Stadt X`.
+    name where there is one (``short``, or one in brackets), else its name without `Fraktion`, `im Rat der Stadt X`;
+    the town that is part of it stays (`Bürgerliste Auental`).
     """
     name = cleaned(name)
     kind = SubmitterKind.GROUP if _is_group(name) else SubmitterKind.FACTION
@@ -63,6 +65,7 @@ def faction_name(name: str, short: str | None, tail: re.Pattern[str]) -> tuple[s
     parties = _only_parties(core) or (_only_parties(cleaned(short)) if short else None)
     if parties is not None:
         return parties, _others(parties, (core, name, short and cleaned(short))), kind
+    core = _without_formula(name, _WHOSE_TOWN)
     long = cleaned(_BRACKETS.sub("", core))
     own = bracketed_short_name(core) or (cleaned(short) if short and _ACRONYM.fullmatch(cleaned(short)) else None)
     canonical = own or long

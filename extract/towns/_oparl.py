@@ -155,13 +155,14 @@ def _found(collected: _Collected, towns: tuple[str, ...], names: Sequence[str]) 
     by_id: dict[str, Sighting] = {}
     left_out: list[str] = []
     lives = _lives(collected)
+    newest = max((since or 0 for spans in lives.values() for since, _ in spans), default=0)
     for key, node in collected.organizations.items():
         group = _group_of(node)
         name = _text(node, "name") or _text(node, "shortName")
         if group is None or name is None or fold(name) in PLACEHOLDERS:
             left_out.append(f'organization "{name or key}" ({_text(node, "organizationType") or "no type"})')
             continue
-        since, until, dated = _life(node, lives.get(key, ()))
+        since, until, dated = _life(node, lives.get(key, ()), newest)
         made = _sighting(group, name, _text(node, "shortName"), tail)
         by_id[key] = replace(made, since=since, until=until, dated=dated, listed=True)
     mentioned = [
@@ -241,12 +242,18 @@ def _lives(collected: _Collected) -> dict[str, list[tuple[int | None, int | None
     return lives
 
 
-def _life(organization: Json, members: Sequence[tuple[int | None, int | None]]) -> tuple[int | None, int | None, bool]:
-    """The organization's own years; without any, those from its first member to its last."""
+def _life(
+    organization: Json, members: Sequence[tuple[int | None, int | None]], newest: int
+) -> tuple[int | None, int | None, bool]:
+    """The organization's own years; without any, those from its first member to its last.
+
+    The last member ends it only where the data go on: where in that year or later somebody took a seat elsewhere.
+    """
     since, until = _year(organization.get("startDate")), _year(organization.get("endDate"))
-    if since or until:
-        return since, until, True
-    return (*_widest(members), True) if members else (None, None, False)
+    if since or until or not members:
+        return since, until, bool(since or until)
+    since, until = _widest(members)
+    return since, until if until is not None and until <= newest else None, True
 
 
 def _widest(spans: Sequence[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:

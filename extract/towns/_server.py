@@ -31,9 +31,13 @@ class Server:
     """An OParl server; ``faults`` are the lists that could not be read."""
 
     def __init__(self, url: str) -> None:
-        """Take the address of a system, of its list of bodies, or of one body."""
+        """Take the address of a system, of its list of bodies, or of one body.
+
+        Raises:
+            TownError: If it is no address.
+        """
         self._url = url
-        self._host = httpx.URL(url).host
+        self._host = _host(url)
         self.faults: list[str] = []
         self._client = httpx.Client(
             timeout=TIMEOUT,
@@ -90,7 +94,7 @@ class Server:
 
     def _get(self, url: str) -> Json:
         """One object or page, after as many tries as it takes, at most :data:`TRIES`."""
-        if httpx.URL(url).host != self._host:
+        if _host(url) != self._host:
             raise TownError(f"{url}: leads away from {self._host}")
         for attempt in range(1, TRIES):
             answer = self._answer(url)
@@ -116,6 +120,16 @@ class Server:
         pause = float(asked) if asked.isdigit() else FIRST_PAUSE * 2 ** (attempt - 1)
         _LOGGER.info("%s: try %d failed, the next in %g s", url, attempt, min(pause, LONGEST_PAUSE))
         time.sleep(min(pause, LONGEST_PAUSE))
+
+
+def _host(url: str) -> str:
+    try:
+        address = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise TownError(f"{url}: is no address: {error}") from error
+    if address.scheme not in ("http", "https") or not address.host:
+        raise TownError(f"{url}: is no address of a server")
+    return address.host
 
 
 def _content(answer: httpx.Response, url: str) -> Json:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
-
 from extract.towns._extend import Lesson, extended
 from extract.towns._files import objects_of
 from extract.towns._learn import entries_of
@@ -64,10 +62,7 @@ def learn(sources: Sequence[str], *, profile: TownProfile | None, town: str | No
 def _objects(source: str, town: str | None) -> tuple[list[dict[str, object]], list[str]]:
     if not source.lower().startswith(("http://", "https://")):
         return list(objects_of(Path(source))), []
-    try:
-        server = Server(source)
-    except httpx.InvalidURL as error:
-        raise TownError(f"{source}: is no address: {error}") from error
+    server = Server(source)
     return list(server.objects(town)), server.faults
 
 
