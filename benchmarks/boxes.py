@@ -1,17 +1,18 @@
 """Counts how many gold boxes the evidence of right values hits.
 
-``python -m benchmarks.boxes GOLD_BOXES RECORDS|DOCUMENTS --scorer PATH [--gold FOLDER] [--scans FOLDER]
-[--only PREFIX,…]``: GOLD_BOXES holds an ``<id>.json`` a document with the boxes of each gold value; the values
-themselves are in GOLD (the folder ``gold`` beside GOLD_BOXES unless named). The second argument is the JSON Lines that
-``ratslese extract`` printed, or a folder of documents to run it on. Where the documents are scans and the boxes those
-of the digital pages, SCANS holds an ``<id>.json`` a document with the matrix of each page from digital to scanned
-points; the evidence is led back through it.
+``python -m benchmarks.boxes GOLD_BOXES RECORDS|DOCUMENTS [--gold FOLDER] [--scans FOLDER] [--only PREFIX,…]``:
+GOLD_BOXES holds an ``<id>.json`` a document with the boxes of each gold value; the values themselves are in GOLD (the
+folder ``gold`` beside GOLD_BOXES unless named). The second argument is the JSON Lines that ``ratslese extract``
+printed, or a folder of documents to run it on. Where the documents are scans and the boxes those of the digital pages,
+SCANS holds an ``<id>.json`` a document with the matrix of each page from digital to scanned points; the evidence is led
+back through it.
 
-How it counts: each gold value is matched to at most one value of the same field in the record, one that the scorer
-calls right; of several right ones, the one whose evidence hits. A gold box is hit where the centre of a piece of that
-value's evidence on the same page lies in it (its edge included, with a tolerance of half a point). ``hit`` is the share
-among the boxes of values got right, ``of all`` the share among all gold boxes, so that a value missed or wrong is a
-missed box. Roles of signatories are not counted: a record gives a place to the name alone. Look-alikes are left out.
+How it counts: each gold value is matched to at most one value of the same field in the record, one that
+``ratslese evaluate`` calls right; of several right ones, the one whose evidence hits. A gold box is hit where the
+centre of a piece of that value's evidence on the same page lies in it (its edge included, with a tolerance of half a
+point). ``hit`` is the share among the boxes of values got right, ``of all`` the share among all gold boxes, so that a
+value missed or wrong is a missed box. Roles of signatories are not counted: a record gives a place to the name alone.
+Look-alikes are left out.
 """
 
 from __future__ import annotations
@@ -24,12 +25,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from benchmarks.score import documents, record, scorer
+from benchmarks._gold import documents, record
+from extract.evaluation import RULES, same
+from schemas.evaluation import Matching
 
 TOLERANCE = 0.5
 Values = dict[str, Any]
@@ -81,13 +83,13 @@ def _listed(value: Any) -> tuple[Values, ...]:
     return tuple(value) if isinstance(value, list) else (value,) if value else ()
 
 
-def agree(name: str, gold: Any, given: Any, module: ModuleType) -> bool:
-    """Whether the scorer calls the value right; it has no rule for the parts of sessions and for ``public``."""
+def agree(name: str, gold: Any, given: Any) -> bool:
+    """Whether the value is right by the contract, which has no rule for the parts of sessions and for ``public``."""
     if name == "target_sessions.body":
-        return bool(module.same_session({"body": gold}, {"body": given}))
-    if name in ("target_sessions.date", "target_sessions.agenda_item", "routing.public"):
-        return bool(module.same(gold, given))
-    return bool(module.FIELDS[name][2](gold, given))
+        return RULES["target_sessions"].agree(Matching.CONTRACT)({"body": gold}, {"body": given})
+    if name not in RULES:
+        return same(gold, given)
+    return RULES[name].agree(Matching.CONTRACT)(gold, given)
 
 
 def hits(target: Target, candidate: Values) -> list[bool]:
@@ -121,10 +123,10 @@ class Tally:
     right: Counter[str]
     hit: Counter[str]
 
-    def add(self, target: Target, module: ModuleType) -> str | None:
+    def add(self, target: Target) -> str | None:
         """Count one value; what to show of it where a right value's evidence misses."""
         self.gold[target.name] += len(target.boxes)
-        right = [c for c in target.candidates if agree(target.name, target.value, c["value"], module)]
+        right = [c for c in target.candidates if agree(target.name, target.value, c["value"])]
         if not right:
             return None
         best = max(right, key=lambda candidate: sum(hits(target, candidate)))
@@ -169,12 +171,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("boxes", type=Path)
     parser.add_argument("source", type=Path)
-    parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--scans", type=Path, help="folder of the scans' matrices, where the documents are scans")
     parser.add_argument("--only", default="", help="prefixes of ids, parted by commas")
     options = parser.parse_args()
-    module = scorer(options.scorer)
     tally = Tally(Counter(), Counter(), Counter())
     for gold, given in records(options.source, options.gold or options.boxes.parent / "gold", only=options.only):
         path = options.boxes / f"{gold['id']}.json"
@@ -184,7 +184,7 @@ def main() -> None:
         if options.scans:
             lead_back(boxes, json.loads((options.scans / path.name).read_text(encoding="utf-8")))
         for target in targets(gold, boxes, given):
-            miss = tally.add(target, module)
+            miss = tally.add(target)
             if miss is not None:
                 print(gold["id"], miss, file=sys.stderr)
     print(tally.table())

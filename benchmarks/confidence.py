@@ -1,7 +1,7 @@
 """Fits ``extract/data/confidence.toml``: how often a value is right, by its field and the method that found it.
 
-``python -m benchmarks.confidence --scorer PATH DOCUMENTS:GOLD [DOCUMENTS:GOLD …] [--only PREFIX,…]`` runs the pipeline
-over the documents and counts right values with the gold set's scorer. Small counts are drawn towards the field's mean,
+``python -m benchmarks.confidence DOCUMENTS:GOLD [DOCUMENTS:GOLD …] [--only PREFIX,…]`` runs the pipeline over the
+documents and counts right values as ``ratslese evaluate`` does. Small counts are drawn towards the field's mean,
 and that towards the mean of all, each by a few invented observations.
 """
 
@@ -10,11 +10,13 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from benchmarks.score import documents, record, scorer
+from benchmarks._gold import documents, record
 from extract._confidence import TABLE
+from extract._values import values_of
+from extract.evaluation import RULES
+from schemas.evaluation import Matching
 
 DRAWN = 4.0
 """So many observations at the mean are added to each count."""
@@ -27,7 +29,6 @@ def main() -> None:
     """Fit and write the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sets", nargs="+", metavar="DOCUMENTS:GOLD")
-    parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--only", default="", help="ids that begin with one of these, parted by commas")
     args = parser.parse_args()
     counts: Counts = defaultdict(lambda: defaultdict(lambda: [0, 0]))
@@ -38,14 +39,15 @@ def main() -> None:
             given = record(path)
             if gold.get("is_motion", True) and given is not None:
                 motions += 1
-                _count(gold, given, scorer(args.scorer), counts)
+                _count(gold, given, counts)
     TABLE.write_text(_toml(counts, motions), encoding="utf-8")
 
 
-def _count(gold: dict[str, Any], given: dict[str, Any], module: ModuleType, counts: Counts) -> None:
-    for name, (read, taken, agree) in module.FIELDS.items():
-        open_gold = list(read(gold))
-        for value, method in zip(taken(given), _methods(given, name), strict=True):
+def _count(gold: dict[str, Any], given: dict[str, Any], counts: Counts) -> None:
+    for name, rule in RULES.items():
+        agree = rule.agree(Matching.CONTRACT)
+        open_gold = list(rule.gold(gold))
+        for value, method in zip(values_of(given, name), _methods(given, name), strict=True):
             hit = next((one for one in open_gold if agree(one, value.value)), None)
             if hit is not None:
                 open_gold.remove(hit)
@@ -55,7 +57,7 @@ def _count(gold: dict[str, Any], given: dict[str, Any], module: ModuleType, coun
 
 
 def _methods(given: dict[str, Any], name: str) -> list[str]:
-    """The method of each value of a field, in the order in which the scorer takes them."""
+    """The method of each value of a field, in the order in which they are counted."""
     if name == "target_sessions":
         return [(session["date"] or session["body"] or session["agenda_item"])["method"] for session in given[name]]
     head, _, tail = name.partition(".")

@@ -2,9 +2,11 @@
 
 :func:`evaluate` counts pairs of gold and record; :func:`read_gold` and :func:`pairs_of` make the pairs,
 :func:`difference` compares two evaluations, and :func:`draw` makes the reliability diagram. ``RULES`` says of each
-field where gold has its values and when a value agrees with one, :func:`compare` matches values one to one.
+field where gold has its values and when a value agrees with one, :func:`compare` matches values one to one,
+and :func:`same` folds away what is no difference.
 """
 
+from extract.evaluation._contract import same
 from extract.evaluation._diagram import draw
 from extract.evaluation._difference import difference
 from extract.evaluation._evaluate import Pair, evaluate
@@ -24,4 +26,5 @@ __all__ = [
     "evaluate",
     "pairs_of",
     "read_gold",
+    "same",
 ]
