@@ -27,6 +27,8 @@ Fitted on invented slips: every alias of nine letters and more, spoilt twenty ti
 """
 LONG_ALIAS = 9
 _LOOKALIKES = str.maketrans("0dq1lj|!58vöüäé", "oooiiiiisbuouae")
+LEGAL = re.compile(r"\s*\be\.\s?V\.?$")
+"""The legal form at the end of a list's name."""
 _JOINED = re.compile(r"(?<![\w.])(?!(?<!-)(?:die|der)-)([\w.]+)-$", re.IGNORECASE)
 """What a hyphen joins to a party's name; an article joined to it (`DIE-LINKE`) is its own."""
 _LIST_BEHIND = re.compile(r"[\s-]\w*liste\b", re.IGNORECASE)
@@ -46,12 +48,16 @@ class FoundParty:
 def find_parties(text: str) -> Iterator[FoundParty]:
     """The parties and lists in a text, from left to right: those of the vocabulary, and what is known of the letter.
 
-    `Piratenfraktion` names a party, `Grüne Liste Auental` none that the vocabulary holds.
+    `Piratenfraktion` names a party, `Grüne Liste Auental` none that the vocabulary holds. What only the names pipeline
+    knows counts where the rules know no party beside it: beside one it may be the name of their common faction.
     """
     by_rules = {(party.start, party.end): party for party in _by_rules(text)}
     for name in with_known(text, Label.FACTION, list(by_rules)):
         ruled = by_rules.get((name.start, name.end)) if name.source is NameSource.RULES else None
-        yield ruled or FoundParty(name.value, name.start, name.end, source=name.source)
+        if ruled is not None:
+            yield ruled
+        elif name.source is NameSource.TOWN or not by_rules:
+            yield FoundParty(LEGAL.sub("", name.value), name.start, name.end, source=name.source)
 
 
 def _by_rules(text: str) -> Iterator[FoundParty]:

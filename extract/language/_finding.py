@@ -19,9 +19,17 @@ def with_known(text: str, label: Label, rules: Sequence[tuple[int, int]]) -> lis
     known = known_in(text)
     if not known:
         return spans
-    beside = [name for name in known if name.label is not label or not _meets(name, spans)]
+    beside = [name for name in known if (_around if name.label is not label else _apart)(name, spans)]
     return [name for name in disjoint([*spans, *beside]) if name.label is label]
 
 
-def _meets(name: NameSpan, others: Sequence[NameSpan]) -> bool:
-    return any(name.start < other.end and other.start < name.end for other in others)
+def _around(name: NameSpan, others: Sequence[NameSpan]) -> bool:
+    """Whether a name holds one of the others and more."""
+    return any(
+        name.start <= one.start and one.end <= name.end and one.end - one.start < name.end - name.start
+        for one in others
+    )
+
+
+def _apart(name: NameSpan, others: Sequence[NameSpan]) -> bool:
+    return not any(name.start < other.end and other.start < name.end for other in others)

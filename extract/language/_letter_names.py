@@ -32,11 +32,26 @@ def letter_names(letter: Letter, ask: Ask | None, told: Sequence[KnownName]) -> 
     town = _Town(told)
     found: dict[tuple[Label, str], KnownName] = {}
     for text, names in zip(texts, said, strict=True):
-        for name in names_in(text, names, town, read=ask is not None):
+        for name in _unbroken(text, names_in(text, names, town, read=ask is not None)):
             printed = text[name.start : name.end]
             if not _ruled(printed, name):
                 _keep(found, KnownName(name.label, printed, name.value, name.source, name.probability))
     return tuple(found.values())
+
+
+def _unbroken(text: str, names: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """The names but for factions and bodies that a line's end breaks in two: half a name names nothing."""
+    for place, name in enumerate(names):
+        pair = zip(names[max(place - 1, 0) : place + 1], names[place : place + 2], strict=False)
+        if name.label not in _BROKEN or not any(_broken(text, *two) for two in pair if two[0] is not two[1]):
+            yield name
+
+
+def _broken(text: str, upper: NameSpan, lower: NameSpan) -> bool:
+    return upper.label is lower.label and re.fullmatch(r" *\n *", text[upper.end : lower.start]) is not None
+
+
+_BROKEN = (Label.FACTION, Label.BODY)
 
 
 def names_in(text: str, said: Sequence[NameSpan], town: _Town, *, read: bool) -> list[NameSpan]:
