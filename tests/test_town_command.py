@@ -291,9 +291,24 @@ def test_a_list_of_some_years_only_gets_them(town: Town, tmp_path: Path) -> None
     assert "+ faction BLA (2014–2015), also Bürgerliste Auental" in learned(town, tmp_path, *records)
 
 
+def test_a_slip_in_records_is_put_to_the_name_in_the_towns_list(town: Town, export: Path, tmp_path: Path) -> None:
+    slip = [{"body": field("Haupt- und Finamzausschuss", 1.0), "date": None, "agenda_item": None}]
+    other = [{"body": field("Haupt- und Finanzausschuss Oberau", 1.0), "date": None, "agenda_item": None}]
+    source = tmp_path / "records.jsonl"
+    records = [record(status="accepted", target_sessions=sessions) for sessions in (slip, slip, other)]
+    source.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    assert town("learn", tmp_path / "once.toml", export, source).returncode == 0
+    assert town("learn", tmp_path / "after.toml", export).returncode == 0
+    assert town("learn", tmp_path / "after.toml", source).returncode == 0
+    for name in ("once.toml", "after.toml"):
+        bodies = load_town(tmp_path / name).profile.bodies
+        assert entry(bodies, "Haupt- und Finanzausschuss")[0] == ("HaFi", "Haupt- und Finamzausschuss")
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
+        (b'{"source": {}, "is_motion": true, "factions": 3}', "holds a record of another form"),
         (b'{"a": 1}\n{"b', "line 2: is no JSON"),
         (b"[1]", "holds something that is no object"),
         (b"\x1f\x8b\x08", "is a damaged gzip file"),

@@ -129,7 +129,7 @@ def _owner_by_likeness(heap: _Heap, others: Sequence[_Heap]) -> _Heap | None:
     if heap.group is Group.PERSON:
         return None
     for other in others:
-        if other.count >= RARER * heap.count and is_slip(heap.name, other.name):
+        if (other.listed or other.count >= RARER * heap.count) and is_slip(heap.name, other.name):
             return other
     if heap.group is Group.BODY and is_short(heap.name):
         long = [other for other in others if not is_short(other.name) and shortens(heap.name, other.name)]

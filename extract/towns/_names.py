@@ -14,6 +14,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü0-9/.\-]{1,9}")
 _EDGES = " \t\n\"'„“”‚‘’,;:-–"
 MOST_WORDS = 5
+MOST_NAMES = 3
 _WHOSE_TOWN = re.compile(r"\s+im\s+(?:Stadt|Gemeinde|Kreis|Orts)?[Rr]at\b.*$")
 _LINKS = frozenset(("der", "die", "das", "des", "den", "von", "und", "u", "für", "fur", "im", "in"))
 _LIGHT = frozenset((*_LINKS, "stadt", "rat", "gemeinde"))
@@ -83,6 +84,14 @@ def person_name(name: str) -> str | None:
     return name if len(words) >= 2 and not any(char.isdigit() or char in "@/" for char in name) else None
 
 
+def is_one_person(name: str) -> bool:
+    """Whether a printed name is one person's and nothing else: not `Unterzeichnet von Anna Beispiel`, not two."""
+    words = name.split()
+    particles = [place for place, word in enumerate(words) if word[:1].islower()]
+    behind = len(words) - 1 - particles[-1] if particles else 1
+    return len(words) - len(particles) <= MOST_NAMES and behind == 1 and not any(len(w) > 2 and "." in w for w in words)
+
+
 def is_board(name: str) -> bool:
     """Whether a name is that of an advisory board or the council of a part of the town."""
     return tables.boards().at_start(name) is not None
@@ -143,6 +152,7 @@ def _without_formula(name: str, tail: re.Pattern[str]) -> str:
     suffixes = "|".join(re.escape(word.lstrip("-")) for word in _suffixes())
     core = re.sub(rf"(?i)[\s-]*\b(?:{suffixes})$|-(?:\w*(?:{suffixes}))$", "", cleaned(core))
     words = tables.factions_and_groups()
+    core = _before_faction(core)
     hit = words.at_start(core)
     if hit is not None and core[hit.end :].strip(_EDGES):
         core = re.sub(r"^\s*(?:der|des|von)\s+", "", core[hit.end :])
@@ -151,13 +161,21 @@ def _without_formula(name: str, tail: re.Pattern[str]) -> str:
     return cleaned(tail.sub("", cleaned(core))) or name
 
 
+def _before_faction(name: str) -> str:
+    """`BFW` of `BFW-Ortschaftsratsfraktion Oberau`: what stands behind the word is a place, if it is no party."""
+    suffixes = "|".join(re.escape(word.lstrip("-")) for word in _suffixes())
+    match = re.fullmatch(rf"(?P<name>\S.*?)[\s-]+[\w-]*(?:{suffixes})\s+(?P<place>\S+)", name, re.IGNORECASE)
+    return match["name"] if match is not None and next(find_parties(match["place"]), None) is None else name
+
+
 def _only_parties(name: str) -> str | None:
     """The parties that a name is made of and nothing else, joined by ` + ` in their order."""
     found = list(find_parties(name))
     rest = name
     for party in reversed(found):
         rest = rest[: party.start] + " " + rest[party.end :]
-    if not found or any(token.text not in _LIGHT for token in tokens(rest)):
+    suffixes = tuple(word.lstrip("-") for word in _suffixes())
+    if not found or any(token.text not in _LIGHT and not token.text.endswith(suffixes) for token in tokens(rest)):
         return None
     return " + ".join(dict.fromkeys(party.value for party in found))
 

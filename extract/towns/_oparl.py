@@ -139,14 +139,15 @@ def _of_paper(paper: Json) -> Iterator[tuple[Group, str, int | None]]:
     year = _year(paper.get("date"))
     for key, group in (("originatorOrganization", Group.FACTION), ("underDirectionOf", Group.OFFICE)):
         yield from ((group, name, year) for name in _strings(paper.get(key)))
-    for consultation in filter(_is_object, paper.get("consultation") or ()):
+    for consultation in _living(paper.get("consultation")):
         yield from ((Group.BODY, name, year) for name in _strings(consultation.get("organization")))
-    for session in filter(_is_object, paper.get("sessions") or ()):
+    for session in _living(paper.get("sessions")):
         yield from ((Group.BODY, name, _year(session.get("date")) or year) for name in _strings(session.get("bodies")))
 
 
-def _is_object(node: Any) -> bool:
-    return isinstance(node, dict) and not node.get("deleted")
+def _living(nodes: object) -> list[Json]:
+    """The embedded objects of a list that are not deleted."""
+    return [one for one in nodes if isinstance(one, dict) and not one.get("deleted")] if isinstance(nodes, list) else []
 
 
 # ------------------------------------------------------------------------------------------------ sightings

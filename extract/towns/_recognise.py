@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -29,6 +29,9 @@ _SIGNED = 2.0
 """A post code or a word of town or council before the name, or a date behind it, doubles a mention of the head."""
 _MOST_LINES = 2
 """So many lines of a zone count: a long list of places is no more than two."""
+_PERSON = 1.0
+_SIGNED_BY = frozenset((Zone.LETTERHEAD, Zone.FORM, Zone.REFERENCE, Zone.SUBJECT, Zone.CLOSING, Zone.SIGNATURE))
+"""What a line with one of the town's people weighs, and where; one alone may bear the name of another town's."""
 LEAST = 1.5
 """The town must weigh this much: its name with post code, date or council in the head, or two mentions there."""
 LEAD = 2.0
@@ -43,30 +46,41 @@ _STREET = r"(?!-?\w*(?:-\w+)*-?(?i:stra(?:ß|ss)e|str\.|weg\b|platz\b|allee\b|ga
 def profile_for(letter: Letter, profiles: Sequence[TownProfile]) -> TownProfile | None:
     """The profile of the town that the letter's head, addressee, date line and council phrases name.
 
+    The town's people count too where they stand: councillors sign, and their names are hardly those of another town's.
+
     None where no town of the profiles weighs :data:`LEAST`, or where none leads the next by :data:`LEAD`. A name within
     another profile's longer name (`Neuhagen` in `Neuhagen am Wied`) counts for the longer one.
     """
     weights = _weights(letter, profiles)
-    ranked = weights.most_common(2)
-    if not ranked or ranked[0][1] < LEAST:
+    best = max(weights, key=lambda place: weights[place], default=None)
+    if best is None or weights[best] < LEAST:
         return None
-    if len(ranked) == 2 and ranked[0][1] < LEAD * ranked[1][1]:
-        return None
-    return profiles[ranked[0][0]]
+    rivals = [weight for place, weight in weights.items() if place != best]
+    return profiles[best] if weights[best] >= LEAD * max(rivals, default=0.0) else None
 
 
-def _weights(letter: Letter, profiles: Sequence[TownProfile]) -> Counter[int]:
+def _weights(letter: Letter, profiles: Sequence[TownProfile]) -> dict[int, float]:
     """For each profile, by its place in the list, what its mentions weigh."""
     pattern, owners = _pattern(tuple(profile.all_names for profile in profiles))
+    people, whose = _pattern(tuple(_people(profile) for profile in profiles))
     zones: dict[tuple[int, Zone], list[float]] = {}
     for part in letter.parts:
         for text in _texts([line.text for line in part.block.lines]):
-            for owner, weight in _best_of_line(text, part.zone, pattern, owners).items():
+            found = _best_of_line(text, part.zone, pattern, owners)
+            if part.zone in _SIGNED_BY:
+                named = {owner for match in people.finditer(text) for owner in whose[_key(match["name"])]}
+                found |= {owner: max(found.get(owner, 0.0), _PERSON) for owner in named}
+            for owner, weight in found.items():
                 zones.setdefault((owner, part.zone), []).append(weight)
-    weights: Counter[int] = Counter()
-    for (owner, _), found in zones.items():
-        weights[owner] += sum(sorted(found, reverse=True)[:_MOST_LINES])  # type: ignore[assignment]
+    weights: dict[int, float] = defaultdict(float)
+    for (owner, _), lines in zones.items():
+        weights[owner] += sum(sorted(lines, reverse=True)[:_MOST_LINES])
     return weights
+
+
+def _people(profile: TownProfile) -> tuple[str, ...]:
+    """The names of the town's people, of two words at least."""
+    return tuple(name for person in profile.people for name in person.all_aliases if " " in name)
 
 
 def _texts(lines: list[str]) -> Iterator[str]:
@@ -125,7 +139,8 @@ def _announced() -> re.Pattern[str]:
     forms = [form for council in words.bodies.councils for form in (council.nominative, *council.forms)]
     councils = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     return re.compile(
-        rf"\b(?i:{towns})(?:es|s)?(?:verwaltung)?\s+$|\b(?i:{councils})(?:es|s)?\s+(?:in\s+|von\s+)?$", re.IGNORECASE
+        rf"\b(?:{towns})(?:es|s)?(?:verwaltung)?\s+$|(?:\b(?:{councils})(?:es|s)?|fraktion)\s+(?:in\s+|von\s+)?$",
+        re.IGNORECASE,
     )
 
 

@@ -76,7 +76,7 @@ def _of_record(record: Json, town: str | None) -> Iterator[Sighting]:
     if submitters and all(one.get("kind") in _SITTING for one in submitters):
         for value, probability in _values(record, record.get("signatories") or ()):
             person = _names.person_name(value)
-            if person is not None:
+            if person is not None and _names.is_one_person(person):
                 yield Sighting(Group.PERSON, person, seen=year, probability=probability)
 
 

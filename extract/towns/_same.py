@@ -12,7 +12,7 @@ LEAST_LIKENESS = 0.9
 Words of less than ten letters must be equal: `SPD` and `SED`, `Ost` and `West`, `Bau` and `Bauen` are different names.
 """
 RARER = 4
-"""A spelling is a slip of another only where the other is at least so many times as frequent."""
+"""A spelling is a slip of another only where the other is at least so many times as frequent, or in a town's list."""
 _JOINERS = frozenset(("und", "u", "sowie"))
 
 

@@ -19,6 +19,7 @@ TRIES = 4
 FIRST_PAUSE = 1.0
 """Seconds before the second try; each further pause is twice as long, or what ``Retry-After`` asks for."""
 LONGEST_PAUSE = 60.0
+REDIRECTS = 5
 TIMEOUT = 30.0
 """Seconds in which a server must answer."""
 LISTS = ("legislativeTermList", "organization", "person", "membership", "paper")
@@ -42,7 +43,6 @@ class Server:
         self._client = httpx.Client(
             timeout=TIMEOUT,
             limits=httpx.Limits(max_connections=1),
-            follow_redirects=True,
             headers={"User-Agent": f"ratslese/{__version__} (town profile)", "Accept": "application/json"},
         )
 
@@ -94,8 +94,6 @@ class Server:
 
     def _get(self, url: str) -> Json:
         """One object or page, after as many tries as it takes, at most :data:`TRIES`."""
-        if _host(url) != self._host:
-            raise TownError(f"{url}: leads away from {self._host}")
         for attempt in range(1, TRIES):
             answer = self._answer(url)
             if answer is not None and answer.status_code not in _BUSY:
@@ -107,8 +105,16 @@ class Server:
         return _content(answer, url)
 
     def _answer(self, url: str) -> httpx.Response | None:
+        """What the server says, on its own host, behind a few redirects at most; None where it says nothing."""
         try:
-            return self._client.get(url)
+            for _ in range(REDIRECTS):
+                if _host(url) != self._host:
+                    raise TownError(f"{url}: leads away from {self._host}")
+                answer = self._client.get(url)
+                if answer.next_request is None:
+                    return answer
+                url = str(answer.next_request.url)
+            raise TownError(f"{url}: leads on and on")
         except httpx.TransportError as error:
             _LOGGER.info("%s: %s", url, error)
             return None

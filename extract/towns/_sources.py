@@ -49,14 +49,23 @@ def learn(sources: Sequence[str], *, profile: TownProfile | None, town: str | No
         records = [one for one in objects if is_record(one)]
         found.append(from_objects((one for one in objects if not is_record(one)), wanted))
         if records:
-            wanted = wanted or _most_named([from_records(records, None, least)])
-            found.append(from_records(records, wanted, least))
+            found.append(_of_records(records, source, wanted, least))
+            wanted = wanted or _most_named(found[-1:])
     name = wanted or _most_named(found)
     if name is None:
         raise TownError("the sources do not name the town; say it with --town NAME")
     begun = profile or TownProfile(name=name, aliases=_aliases(name, found))
     left_out = tuple(dict.fromkeys(line for one in found for line in one.left_out))
     return Gathered(extended(begun, entries_of(found)), left_out, tuple(faults))
+
+
+def _of_records(records: Sequence[dict[str, object]], source: str, town: str | None, least: float) -> Found:
+    """What records say of the one town, by default the one that most of them are of."""
+    try:
+        town = town or _most_named([from_records(records, None, least)])
+        return from_records(records, town, least)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise TownError(f"{source}: holds a record of another form than ratslese extract gives") from error
 
 
 def _objects(source: str, town: str | None) -> tuple[list[dict[str, object]], list[str]]:

@@ -8,8 +8,8 @@ import pytest
 
 from extract.towns import profile_for, town_of
 from schemas.settings import Settings
-from schemas.town import TownProfile
-from tests.letters import typed_body, typed_head
+from schemas.town import TownEntry, TownProfile
+from tests.letters import CLOSING, typed_body, typed_head
 
 AUENTAL = TownProfile(name="Auental", aliases=("Auental am Berg",))
 BIRKENMOOR = TownProfile(name="Birkenmoor")
@@ -45,6 +45,15 @@ def test_in_a_text_only_the_towns_word_or_council_counts(tmp_path: Path) -> None
         "", "Begründung:", "", "In der Stadt Essen fehlen Bäume. Der Rat der Stadt Essen will sie.",
     )  # fmt: skip
     assert profile_for(council, ALL) is ESSEN
+
+
+def test_two_of_a_towns_people_tell_it_where_one_does_not(tmp_path: Path) -> None:
+    people = tuple(TownEntry(name=name) for name in ("Wiebke Tannert", "Jasper Olmerding"))
+    own = AUENTAL.model_copy(update={"people": people})
+    both = typed_body(tmp_path, "Wir bitten um Bänke am Hafen.", "", CLOSING, "", "Wiebke Tannert", "Jasper Olmerding")
+    assert profile_for(both, [BIRKENMOOR, own]) is own
+    one = typed_body(tmp_path, "Wir bitten um Bänke am Hafen.", "", CLOSING, "", "Wiebke Tannert")
+    assert profile_for(one, [BIRKENMOOR, own]) is None
 
 
 def test_the_setting_of_one_town_asks_no_letter(tmp_path: Path) -> None:

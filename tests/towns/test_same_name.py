@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.towns._names import faction_name, person_name, shortens, town_name, town_of_name
+from extract.towns._names import faction_name, is_one_person, person_name, shortens, town_name, town_of_name
 from extract.towns._same import LEAST_LIKENESS, is_slip
 
 
@@ -50,6 +50,9 @@ def test_names_of_two(one: str, other: str) -> None:
         ("CDU-Fraktion Auental", None, "CDU"),
         ("Fraktion CDU/FDP", None, "CDU + FDP"),
         ("Bürgerliste Auental", "BLA", "BLA"),
+        ("Bürgerliste Auental", None, "Bürgerliste Auental"),
+        ("BFW-Ortschaftsratsfraktion Oberau", None, "BFW"),
+        ("SPD-Fraktion und CDU-Fraktion", None, "SPD + CDU"),
         ("Fraktion Bürger für Auental (BfA)", None, "BfA"),
         ("Ratsgruppe Freie Liste", None, "Freie Liste"),
     ],
@@ -88,6 +91,21 @@ def test_short_names_are_made_of_their_long_ones(short: str, name: str, fits: bo
 )
 def test_people_have_names_without_titles(printed: str, name: str | None) -> None:
     assert person_name(printed) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("Wiebke Tannert", True),
+        ("Anna Maria von der Au", True),
+        ("Uwe K. Tannert", True),
+        ("Unterzeichnet von Wiebke Tannert", False),
+        ("Jasper Olmerding Dr. Wiebke Tannert", False),
+        ("Jasper Olmerding Wiebke Tannert", False),
+    ],
+)
+def test_of_signatures_only_those_of_one_person_are_names(name: str, one: bool) -> None:
+    assert is_one_person(name) is one
 
 
 def test_towns_have_names_without_their_word() -> None:
