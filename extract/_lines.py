@@ -20,15 +20,15 @@ def read_records(path: Path) -> Iterator[Json]:
         NotRecordsError: If the file cannot be read, or a line is no record (``source.path`` is missing).
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotRecordsError(f"cannot read {path}: {_reason(error)}") from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield _record(line, f"{path}, line {number}")
+        with path.open("rb") as stream:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    yield _record(line, f"{path}, line {number}")
+    except OSError as error:
+        raise NotRecordsError(f"cannot read {path}: {error.strerror}") from error
 
 
-def _record(line: str, place: str) -> Json:
+def _record(line: bytes, place: str) -> Json:
     try:
         record = json.loads(line)
         named = isinstance(record["source"]["path"], str)
@@ -37,7 +37,3 @@ def _record(line: str, place: str) -> Json:
     if not named:
         raise NotRecordsError(f"{place}: no record as `ratslese extract` prints them, one a line")
     return dict(record)
-
-
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    return (error.strerror or "unreadable") if isinstance(error, OSError) else "no text in UTF-8"
