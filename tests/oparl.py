@@ -148,6 +148,10 @@ class Server:
         """How often a path is answered with 503 before it is answered well."""
         self.broken: set[str] = set()
         """Paths that are answered with 404."""
+        self.next: dict[str, str] = {}
+        """Where the next page of a path is said to be."""
+        self.moved: dict[str, str] = {}
+        """Where a path has moved to."""
 
 
 @contextmanager
@@ -174,8 +178,15 @@ def _handler(council: Council, state: Server) -> type[BaseHTTPRequestHandler]:
             if state.busy.get(self.path, 0) > 0:
                 state.busy[self.path] -= 1
                 self._send(503, {"type": "Error"}, retry="0")
+            elif self.path in state.moved:
+                self.send_response(301)
+                self.send_header("Location", state.moved[self.path])
+                self.send_header("Content-Length", "0")
+                self.end_headers()
             else:
                 content = None if self.path in state.broken else _content(council, self.path)
+                if content is not None and self.path in state.next:
+                    content["links"] = {"next": state.next[self.path]}
                 self._send(404 if content is None else 200, content or {"type": "Error"})
 
         def _send(self, status: int, content: Json, retry: str | None = None) -> None:

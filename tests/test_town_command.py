@@ -122,6 +122,30 @@ def test_a_list_that_cannot_be_read_is_told_and_the_rest_learned(town: Town, ser
     assert len(load_town(tmp_path / "a.toml").profile.people) == 2
 
 
+def test_a_server_may_move_a_list_but_not_lead_away(town: Town, tmp_path: Path) -> None:
+    with council_server() as server:
+        server.moved["/organization"] = "/organization?page=1"
+        server.next["/person"] = "http://elsewhere.invalid/person?page=2"
+        server.next["/membership?page=2"] = f"{server.url}/membership?page=2"
+        server.moved["/paper"] = "/paper"
+        done = town("learn", tmp_path / "a.toml", f"{server.url}/body/1")
+    assert done.returncode == 15
+    assert len(load_town(tmp_path / "a.toml").profile.bodies) == 5
+    assert "http://elsewhere.invalid/person?page=2: leads away from 127.0.0.1" in done.stderr
+    assert "/membership?page=2: the list leads round in a circle" in done.stderr
+    assert "/paper: leads on and on" in done.stderr
+
+
+def test_a_server_that_stays_busy_is_given_up(town: Town, tmp_path: Path) -> None:
+    with council_server() as server:
+        server.busy = {"/": 9}
+        done = town("learn", tmp_path / "a.toml", server.url)
+        assert server.busy == {"/": 5}, "four tries"
+    assert done.returncode == 15
+    assert "the server answers 503" in done.stderr
+    assert not (tmp_path / "a.toml").exists()
+
+
 def test_a_server_that_is_not_there_is_told(town: Town, tmp_path: Path) -> None:
     with council_server() as running:
         url = running.url
