@@ -41,7 +41,8 @@ def extract(path: Path, settings: Settings = DEFAULTS) -> Record:
     policy = load_policy(settings.policy)
     used = {"town": town.mark if town else None, "policy": policy.digest, "names": reader.name if reader else None}
     made_by = record.producer.model_copy(update=used)
-    checked = record.model_copy(update={"quality": check(record, letter, policy=policy), "producer": made_by})
+    quality = check(record, letter, policy=policy, town=town.profile if town else None)
+    checked = record.model_copy(update={"quality": quality, "producer": made_by})
     return as_displayed(checked, document)
 
 

@@ -62,11 +62,16 @@ class Policy(Entry):
 
 
 class Spans(Entry):
-    """Limits: the years that a paper may carry, and how many letters a text has before its ends or umlauts tell."""
+    """Limits of what is believable.
+
+    The years that a paper may carry, how many letters a text has before its ends or umlauts tell, and how surely the
+    words of a page must have been read.
+    """
 
     first_year: Year
     last_year: Year
     long_text: Annotated[int, Limits(ge=1)]
+    least_ocr_confidence: Confidence
 
     @model_validator(mode="after")
     def _years_in_order(self) -> Spans:
@@ -80,13 +85,15 @@ class CheckWords(Entry):
 
     ``asking`` make a sentence a question though it has no question mark, ``unfinished`` cannot end a sentence,
     ``reasons_again`` are headings that begin the reasons anew, while others (``Ziel``) may part them,
-    ``lost_umlauts`` are common words as they look when their umlauts are written out, or gone.
+    ``lost_umlauts`` are common words as they look when their umlauts are written out, or gone, ``member_titles`` stand
+    before a councillor's name.
     """
 
     asking: Words
     unfinished: Words
     reasons_again: Phrases
     lost_umlauts: Words
+    member_titles: Words
 
 
 class CheckSettings(Entry):
