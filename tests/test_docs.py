@@ -7,14 +7,17 @@ import json
 import re
 import shlex
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from extract._cli._exit_codes import MEANINGS
+from extract.checks import CODES, load_policy
 from extract.cli import parser
 from extract.errors import ExitCode, RatsleseError
+from schemas.checks import Policy
 from schemas.record import Record
 
 
@@ -65,6 +68,18 @@ def test_every_exit_code_is_described_alike(readme: str, exit_code: ExitCode) ->
 def test_every_error_code_is_described(readme: str) -> None:
     codes = {kind.code for kind in errors() if "code" in vars(kind)}
     assert [code for code in sorted(codes) if f"`{code}`" not in readme] == []
+
+
+def test_every_check_is_described(readme: str) -> None:
+    rows = [row for row in readme.splitlines() if row.startswith("| `")]
+    assert [code for code in CODES if not any(f"`{code}`" in row for row in rows)] == []
+
+
+def test_the_policy_shown_is_the_default(readme: str) -> None:
+    [shown] = [block for block in re.findall(r"```toml\n(.*?)```", readme, re.DOTALL) if "least_confidence" in block]
+    assert Policy.model_validate(tomllib.loads(shown)) == load_policy()
+    whole = re.sub(r"^# ", "", shown, flags=re.MULTILINE)
+    assert Policy.model_validate(tomllib.loads(whole)).least_confidence_by_field
 
 
 def test_the_example_is_a_record(readme: str) -> None:
