@@ -94,8 +94,8 @@ def _is_small(words: list[_Word]) -> bool:
 def _at(text: str, words: list[_Word], place: int) -> tuple[FoundBody | None, int]:
     word = words[place]
     match = _ENDS.match(word.text)
-    if match is not None and match["plural"] is None:
-        return _committee(text, words, place, match)
+    if match is not None:
+        return (None, place + 1) if match["plural"] is not None else _committee(text, words, place, match)
     if fold(word.text) in ausschuss_forms():
         return _committee_for(text, words, place)
     head = heads().get(fold(word.text))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from extract.language._finding import with_known
-from extract.language._lists import is_list_name
+from extract.language._lists import is_list_name, is_worded_as_list
 from extract.vocabulary import Phrases, fold, load_vocabulary, tokens
 from schemas.names import Label, NameSource
 from schemas.vocabulary import PartyKind
@@ -49,14 +49,15 @@ def find_parties(text: str) -> Iterator[FoundParty]:
     """The parties and lists in a text, from left to right: those of the vocabulary, and what is known of the letter.
 
     `Piratenfraktion` names a party, `Grüne Liste Auental` none that the vocabulary holds. What only the names pipeline
-    knows counts where the rules know no party beside it: beside one it may be the name of their common faction.
+    knows counts where neither a list's words nor a party beside it give the rules a hold: beside a party it may be the
+    name of a common faction.
     """
     by_rules = {(party.start, party.end): party for party in _by_rules(text)}
     for name in with_known(text, Label.FACTION, list(by_rules)):
         ruled = by_rules.get((name.start, name.end)) if name.source is NameSource.RULES else None
         if ruled is not None:
             yield ruled
-        elif name.source is NameSource.TOWN or not by_rules:
+        elif name.source is NameSource.TOWN or not (by_rules or is_worded_as_list(name.value)):
             yield FoundParty(LEGAL.sub("", name.value), name.start, name.end, source=name.source)
 
 

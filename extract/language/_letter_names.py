@@ -41,17 +41,14 @@ def letter_names(letter: Letter, ask: Ask | None, told: Sequence[KnownName]) -> 
 
 def _unbroken(text: str, names: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """The names but for factions and bodies that a line's end breaks in two: half a name names nothing."""
-    for place, name in enumerate(names):
-        pair = zip(names[max(place - 1, 0) : place + 1], names[place : place + 2], strict=False)
-        if name.label not in _BROKEN or not any(_broken(text, *two) for two in pair if two[0] is not two[1]):
-            yield name
+    pairs = list(zip(names, names[1:], strict=False))
+    halves = [half for upper, lower in pairs if _broken(text, upper, lower) for half in (upper, lower)]
+    yield from (name for name in names if name not in halves)
 
 
 def _broken(text: str, upper: NameSpan, lower: NameSpan) -> bool:
-    return upper.label is lower.label and re.fullmatch(r" *\n *", text[upper.end : lower.start]) is not None
-
-
-_BROKEN = (Label.FACTION, Label.BODY)
+    alike = upper.label is lower.label and upper.label in (Label.FACTION, Label.BODY)
+    return alike and re.fullmatch(r" *\n *", text[upper.end : lower.start]) is not None
 
 
 def names_in(text: str, said: Sequence[NameSpan], town: _Town, *, read: bool) -> list[NameSpan]:

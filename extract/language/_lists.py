@@ -24,14 +24,19 @@ _LIGHT_WORDS = frozenset(("und", "der", "die", "das", "des", "fur", "für", "in"
 
 
 def is_list_name(text: str) -> bool:
-    """Whether a text has the words of a local list's name (`Bürger für …`, `…liste`), or is one known of the letter."""
+    """Whether a text has the words of a local list's name, or is one known of the letter."""
+    known = known_of(text, Label.FACTION)
+    return is_worded_as_list(text) or any(name.end - name.start == len(text.strip()) for name in known)
+
+
+def is_worded_as_list(text: str) -> bool:
+    """Whether a text has the words of a local list's name (`Bürger für …`, `Wählergemeinschaft …`, `…liste`)."""
     words = [token.text for token in tokens(text)]
     noun, opening, suffixes = _list_words()
     return (
         bool(opening.at_start(text))
         or any(True for _ in noun.inside(text))
         or any(w.endswith(suffixes) for w in words if len(w) > 6)
-        or any(name.end - name.start == len(text.strip()) for name in known_of(text, Label.FACTION))
     )
 
 

@@ -14,6 +14,8 @@ _NAME = r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*"
 _TOPICS = rf"{_NAME}(?:(?:,| und| u\.|-? und) {_NAME})*"
 _NUMBER = r"(?:[IVX]+|[A-Z]?\s?\d{1,3})(?:[./]\d{1,2}|/[IVX]+)*(?![\w.]*\d)"
 _WORD = re.compile(r"[^\W\d_][\w-]*")
+_TOPICAL = ("Fach", "Sachgebiet", "Stabs", "Geschäftsbereich")
+"""Units of these beginnings stand before what they are about; `Amt Musterau` is a municipality."""
 _NO_OFFICE = frozenset(["ehrenamt", "hauptamt schule", "mandat"])
 _POST = re.compile(rf"(?<!\d)\d{{4,5}}\s(?P<place>(?:Bad\s)?{_NAME})")
 _DATE_LINE = re.compile(rf"^\s*(?P<place>(?:Bad\s)?{_NAME}),\s(?:den|am|im)?\s?\d", re.MULTILINE)
@@ -75,9 +77,9 @@ def _any(phrases: Iterable[str]) -> str:
 def _offices() -> re.Pattern[str]:
     words = load_vocabulary().offices
     strong = [name for name in words.names if " " in name or fold(name).endswith(("amt", "büro", "kämmerei", "kasse"))]
-    return re.compile(
-        rf"(?<![\w-])(?:(?:{_any(strong)})(?![\w-])|(?:{_any(words.units)})\s(?:{_NUMBER}|für\s{_TOPICS})(?![\w-]))"
-    )
+    topical = [unit for unit in words.units if unit.startswith(_TOPICAL)]
+    named = rf"(?:{_any(topical)})\s{_TOPICS}|(?:{_any(words.units)})\s(?:{_NUMBER}|für\s{_TOPICS})"
+    return re.compile(rf"(?<![\w-])(?:{_any(strong)}|{named})(?![\w-])")
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +101,7 @@ def _streets() -> re.Pattern[str]:
 def _laws() -> re.Pattern[str]:
     words = load_vocabulary().laws
     parts = r"Abs\.|Absatz|Satz|S\.|Nr\.|Ziff\.|ff?\.|\((?=\d)"
-    detail = rf"(?:\s?(?:{parts})\s?\d*(?:,\s?\d+)*\)?)*"
+    detail = rf"(?:\s?(?:{parts})(?:\s?\d+)?(?:,\s?\d+)*\)?)*"
     section = rf"(?:{_any(words.marks)})\s?\d{{1,4}}\s?[a-z]?(?![a-z]){detail}"
     noun = rf"(?:{_any(words.nouns)}|[A-ZÄÖÜ]\w+(?:{_any(words.endings)}))"
     named = rf"(?:(?:{_any(words.leads)})\s)?{noun}(?:en|s|es)?(?![\w-])(?:\s(?:{_any(words.behind)})(?!\w))?"

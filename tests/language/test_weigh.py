@@ -1,0 +1,52 @@
+"""One weighing of what rules, the pipeline and the town say."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.language._weigh import Evidence, disjoint, weighed
+from schemas.names import Label, NameSource, NameSpan, Weights
+
+WEIGHTS = Weights(bias=-1.0, rules=2.0, model=1.0, town=3.0, silent=-2.0)
+
+
+def name(start: int, end: int, source: NameSource, probability: float = 0.9, label: Label = Label.PERSON) -> NameSpan:
+    return NameSpan(label, start, end, source.value, source, probability)
+
+
+def test_each_source_adds_its_weight() -> None:
+    assert Evidence(rules=True).logit(WEIGHTS) == pytest.approx(1.0)
+    assert Evidence(rules=True, town=True).logit(WEIGHTS) == pytest.approx(4.0)
+    assert Evidence(rules=True, silent=True).logit(WEIGHTS) == pytest.approx(-1.0)
+    assert Evidence(model=0.5).logit(WEIGHTS) == pytest.approx(-1.0)
+    assert Evidence(model=0.9).logit(WEIGHTS) > Evidence(model=0.8).logit(WEIGHTS)
+
+
+def test_what_two_sources_say_is_surer_than_what_one_does() -> None:
+    [alone] = weighed([name(0, 5, NameSource.RULES)], read=False)
+    [both] = weighed([name(0, 5, NameSource.RULES), name(0, 5, NameSource.MODEL)], read=True)
+    assert alone.probability < both.probability < 1
+
+
+def test_the_profiles_value_goes_before_the_pipelines() -> None:
+    [found] = weighed([name(0, 5, NameSource.MODEL), name(0, 5, NameSource.TOWN)], read=True)
+    assert (found.value, found.source) == ("town", NameSource.TOWN)
+
+
+def test_what_is_rather_wrong_than_right_is_left_out() -> None:
+    assert weighed([name(0, 5, NameSource.MODEL, 0.05)], read=True) == []
+
+
+def test_of_names_that_overlap_the_heavier_stay() -> None:
+    long, left, right = (
+        name(0, 9, NameSource.MODEL, 0.9),
+        name(0, 4, NameSource.MODEL, 0.8),
+        name(5, 9, NameSource.MODEL, 0.8),
+    )
+    assert disjoint([long, left, right]) == [left, right]
+    assert disjoint([long, left]) == [long]
+
+
+def test_names_that_touch_do_not_overlap() -> None:
+    pair = [name(0, 4, NameSource.MODEL), name(4, 9, NameSource.MODEL)]
+    assert disjoint(pair) == pair
