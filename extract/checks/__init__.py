@@ -46,7 +46,7 @@ OF_ANY_PAPER: dict[Check, Severity] = {
 OF_MOTIONS: dict[Check, Severity] = {
     nothing_found: Severity.ERROR,
     no_faction: Severity.WARNING,
-    no_date: Severity.WARNING,
+    no_date: Severity.INFO,
     no_subject: Severity.WARNING,
     no_demand: Severity.WARNING,
     session_before_letter: Severity.WARNING,

@@ -16,7 +16,7 @@ def no_faction(record: Record, letter: Letter) -> Iterator[Finding]:
 
 
 def no_date(record: Record, letter: Letter) -> Iterator[Finding]:
-    """A letter bears its date (DIN 5008); forms without one leave the record without its place in time."""
+    """A letter bears its date (DIN 5008); a council's form may do without, so that this is a note and no warning."""
     if record.date is None:
         yield Finding("date", NOTHING)
 

@@ -15,8 +15,12 @@ from schemas.record import Record
 
 DEMAND = ("resolution", "questions")
 EXCERPT = 40
+HEADED = 20
+"""So many letters of a text's end tell the part that it ends in."""
 _LISTED = re.compile(r"^(?:[-–—•*▪◦·o]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,5})[.):]+|\(\d{1,2}\))\s")
 _COMPOUND = re.compile(r"^\W*\w+[-‐](?:\s|\w)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*\s?\S*$")
+"""An address of the web at the end, which a line's end may have broken."""
 _ENDED = re.compile(r"[.!?;:…](?:[\"”“»’')\]]|\s|\d{1,2}\))*$|[\"”“»)\]]$")
 
 
@@ -42,9 +46,14 @@ def second_heading_in_reasons(record: Record, letter: Letter) -> Iterator[Findin
 
 
 def ends_mid_sentence(record: Record, letter: Letter) -> Iterator[Finding]:
-    """A long text that ends in a word or sign that no sentence ends in was cut off, or goes on elsewhere."""
+    """A long text that ends in a word or sign that no sentence ends in was cut off, or goes on elsewhere.
+
+    A sentence that the next heading ends (`stellt deshalb den` above `Antrag:`) is whole.
+    """
     for name, field in (("draft_resolution", record.draft_resolution), ("justification", record.justification)):
-        if field is not None and len(field.value) >= load_settings().spans.long_text and _is_cut(field.value):
+        if field is None or len(field.value) < load_settings().spans.long_text or not _is_cut(field.value):
+            continue
+        if not _ends_in_heading(letter, field.value):
             yield Finding(name, {"end": _excerpt(field.value, end=True)})
 
 
@@ -83,10 +92,17 @@ def _is_reasons_heading(line: Line) -> bool:
 
 def _is_cut(text: str) -> bool:
     last = text.rstrip().rsplit("\n", 1)[-1]
-    if _ENDED.search(last) or _LISTED.match(last):
+    if _ENDED.search(last) or _LISTED.match(last) or _ADDRESS.search(last):
         return False
     words = tokens(last)
     return last.endswith((",", "-", "–")) or (bool(words) and words[-1].text in _unfinished())
+
+
+def _ends_in_heading(letter: Letter, text: str) -> bool:
+    """Whether a heading stands right below the line that a text ends with."""
+    end = fold(text)[-HEADED:]
+    pairs = zip(letter.parts, letter.parts[1:], strict=False)
+    return any(below.zone is Zone.HEADING and fold(part.block.text).endswith(end) for part, below in pairs)
 
 
 def _excerpt(text: str, *, end: bool = False) -> str:

@@ -42,8 +42,13 @@ def test_one_doubtful_value_sends_to_review(
 
 
 def test_a_warning_sends_to_review(make: Any, sound_letter: Letter) -> None:
+    quality = check(make.record(subject=None), sound_letter)
+    assert (quality.status, codes(quality)) == (Status.REVIEW, ["no_subject"])
+
+
+def test_a_note_sends_nobody_to_review(make: Any, sound_letter: Letter) -> None:
     quality = check(make.record(date=None), sound_letter)
-    assert (quality.status, codes(quality)) == (Status.REVIEW, ["no_date"])
+    assert (quality.status, codes(quality)) == (Status.ACCEPTED, ["no_date"])
 
 
 @pytest.mark.parametrize(
@@ -171,7 +176,7 @@ POLICY = 'least_confidence = 0.9\nreview_from = "error"\nrejected_from = "error"
 
 def test_an_archives_own_policy_decides(make: Any, sound_letter: Letter, tmp_path: Path) -> None:
     policy = load_policy(policy_file(tmp_path, POLICY))
-    doubtful = make.record(confidence=0.95, date=None)
+    doubtful = make.record(confidence=0.95, subject=None)
     assert check(doubtful, sound_letter).status is Status.REVIEW
     assert check(doubtful, sound_letter, policy=policy).status is Status.ACCEPTED
 

@@ -160,3 +160,21 @@ def test_umlauts_that_are_gone(make: Any, text: str) -> None:
 @pytest.mark.parametrize("text", [WRITTEN_OUT + "für", NO_UMLAUTS, WRITTEN_OUT[:80]])
 def test_umlauts_that_are_there_or_not_to_be_expected(make: Any, text: str) -> None:
     assert not list(umlauts_lost(make.record(), make.letter(make.part(Zone.REASONS, text))))
+
+
+OPEN_END = "Die Bänke am Mühlteich sind morsch und werden von niemandem mehr benutzt. " * 3 + "Wir stellen deshalb den"
+
+
+def test_a_sentence_that_the_heading_below_ends_is_whole(make: Any) -> None:
+    record = make.record(justification=OPEN_END)
+    reasons, title = make.part(Zone.REASONS, OPEN_END), make.part(Zone.HEADING, "Antrag:")
+    assert not list(ends_mid_sentence(record, make.letter(reasons, title)))
+    assert len(list(ends_mid_sentence(record, make.letter(title, reasons)))) == 1
+
+
+@pytest.mark.parametrize(
+    "end", ["https://www.auental.example/f%C3%BCr-klima-stark-", "www.auental.example/und- klima-"]
+)
+def test_an_address_of_the_web_is_no_sentence(make: Any, end: str) -> None:
+    record = make.record(justification=OPEN_END[:-30] + "\n" + end)
+    assert not list(ends_mid_sentence(record, make.letter()))
