@@ -360,7 +360,10 @@ class People(Entry):
 
 
 class Places(Entry):
-    """``places.toml``: words around a municipality's name and in an address."""
+    """``places.toml``: words around a municipality's name and in an address.
+
+    ``common_ways`` end words that look like a street's name but are none (``Schulweg``).
+    """
 
     municipality_words: Phrases
     municipality_titles: Phrases
@@ -368,6 +371,7 @@ class Places(Entry):
     street_openings: Phrases
     address_noise: Phrases
     building_words: Phrases
+    common_ways: Phrases
 
 
 class Month(Entry):

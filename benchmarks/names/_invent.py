@@ -18,7 +18,7 @@ Made = tuple[str, Label | None]
 """A text and what it is a name of, None where it is no name."""
 _HERE = Path(__file__).resolve().parent
 _LINED = (
-    *("place_behind", "street_name", "list_opening", "list_whole", "office_whole", "office_number"),
+    *("place_behind", "street_name", "street_opening", "list_opening", "list_whole", "office_whole", "office_number"),
     *("role", "surname_particle", "law_short", "law_noun", "slips"),
 )
 """Parts of which each line is one; of the others each word is."""
@@ -140,6 +140,8 @@ class Inventor:
             return f"Bad {name}"
         if self._maybe(0.06):
             return f"{name}-{self._one('place_first')}{self._one('place_last')}"
+        if self._maybe(0.05):
+            return f"{name}{self._chance.choice(' -')}{self._one('direction')}"
         return f"{name} {self._one('place_behind')}" if self._maybe(0.05) else name
 
     def _known_place(self) -> str:
@@ -148,6 +150,8 @@ class Inventor:
     def _street(self) -> str:
         if self._maybe(0.2):
             return self._one("street_name")
+        if self._maybe(0.08):
+            return f"{self._one('street_opening')} {self._one('place_first')}{self._one('place_last')}"
         first = self._pick((2, lambda: self._one("street_first")), (1, self._place))
         last = self._one("street_last")
         if first.endswith("-"):
@@ -251,7 +255,9 @@ class Inventor:
 
     def _board(self, case: str) -> str:
         name = self._one("board_stem") + "beirat" + ("s" if case == "g" else "")
-        return f"Ortsbeirat{'es' if case == 'g' else ''} {self._place()}" if self._maybe(0.3) else name
+        if self._maybe(0.4):
+            return f"{self._one('district_board')}{'s' if case == 'g' else ''} {self._place()}"
+        return name
 
     def _short(self) -> str:
         if self._maybe(0.6):
@@ -268,6 +274,7 @@ class Inventor:
             (1, lambda: f"{self._one('office_stem')}- und {self._one('office_stem')}amt"),
             (2, lambda: f"Amt für {self._one('topic')}" + (f" und {self._one('topic')}" if self._maybe(0.5) else "")),
             (3, lambda: f"{unit} {self._number(1, 80)}"),
+            (1, lambda: f"{unit} {self._number(1, 9)} {self._one('topic')}"),
             (
                 2,
                 lambda: f"{unit} {self._one('office_number')}",
@@ -351,6 +358,7 @@ _PLAIN: dict[str, tuple[Label | None, Callable[[Inventor], str]]] = {
     "JOINT": (Label.FACTION, Inventor._joint),
     "SITTING": (Label.BODY, lambda i: i._one("sitting")),
     "ABBR": (Label.BODY, Inventor._short),
+    "ABBRL": (Label.FACTION, Inventor._acronym),
     "OFFICE": (Label.OFFICE, Inventor._office),
     "PLACE": (Label.PLACE, Inventor._known_place),
     "DISTRICT": (Label.PLACE, Inventor._place),

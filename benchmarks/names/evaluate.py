@@ -14,7 +14,7 @@ from time import process_time
 
 from benchmarks.names._corpora import corpus
 from benchmarks.names._sources import by_model, by_rules
-from benchmarks.names.fit import FITTED_ON
+from benchmarks.names.fit import fitted
 from benchmarks.names.labels import LabelledText, labelled
 from extract.language import names_settings
 from extract.language._weigh import weighed
@@ -33,28 +33,36 @@ def main() -> None:
     args = parser.parse_args()
     reader = load(args.names, names_settings())
     papers = list(labelled(args.shared))
-    fitted = [paper for paper in papers if paper.id.startswith(FITTED_ON)]
-    other = [paper for paper in papers if paper not in fitted]
-    ways: dict[str, Callable[[str], Iterable[NameSpan]]] = {
-        "rules": by_rules,
-        "model": lambda text: by_model(text, reader),
-        "both": lambda text: weighed([*by_rules(text), *by_model(text, reader)], read=True),
+    towns = sorted({_town(paper) for paper in papers})
+    weights = {town: fitted([paper for paper in papers if _town(paper) != town], reader) for town in towns}
+    ways: dict[str, Find] = {
+        "rules": lambda paper: by_rules(paper.text),
+        "model": lambda paper: by_model(paper.text, reader),
+        "both": lambda paper: weighed(
+            [*by_rules(paper.text), *by_model(paper.text, reader)], weights[_town(paper)], read=True
+        ),
     }
-    for title, group in (("weights fitted on these", fitted), ("the others", other), ("all", papers)):
+    for title, group in (*((town, [p for p in papers if _town(p) == town]) for town in towns), ("all", papers)):
         print(f"\n{title}: {len(group)} papers, {sum(len(paper.spans) for paper in group)} names")
         print(table({way: counts(group, find) for way, find in ways.items()}))
     if args.card:
         _print_card(args.shared, reader)
 
 
+def _town(paper: LabelledText) -> str:
+    """The town or set that a paper belongs to."""
+    return paper.id.split("-")[0].replace("dev", "made").replace("more", "made")
+
+
 Counts = dict[Label, Counter[str]]
+Find = Callable[[LabelledText], Iterable[NameSpan]]
 
 
-def counts(papers: Iterable[LabelledText], find: Callable[[str], Iterable[NameSpan]]) -> Counts:
+def counts(papers: Iterable[LabelledText], find: Find) -> Counts:
     """By label: names found rightly (both borders and label), found, and labelled."""
     out: Counts = {label: Counter() for label in Label}
     for paper in papers:
-        found: set[Span] = {(name.start, name.end, name.label) for name in find(paper.text)}
+        found: set[Span] = {(name.start, name.end, name.label) for name in find(paper)}
         for kind, spans in (("right", found & set(paper.spans)), ("found", found), ("gold", set(paper.spans))):
             for _, _, label in spans:
                 out[label][kind] += 1
@@ -88,7 +96,7 @@ def _print_card(shared: Path, reader: Reader) -> None:
             for place, one in enumerate(sentences)
         ]
         print(f"\n{name}: PER and LOC alone; organisations are no label of ours")
-        print(table({"model": counts(papers, lambda text: _of(reader, text, (Label.PERSON, Label.PLACE)))}))
+        print(table({"model": counts(papers, lambda paper: _of(reader, paper.text, (Label.PERSON, Label.PLACE)))}))
     texts = [paper.text for paper in labelled(shared)]
     words = sum(len(reader.pipeline.make_doc(text)) for text in texts)
     started = process_time()

@@ -1,8 +1,8 @@
 """Fits how sources are weighed and names linked: `python -m benchmarks.names.fit --shared ../shared`.
 
-The figures go into `names.toml`. Weights are fitted on the labelled papers named in :data:`FITTED_ON`; the others are
-for measuring. The likeness from which two spellings are one name is fitted on invented names with slips of OCR,
-against the other names of the same town.
+The figures go into `names.toml`. Weights are fitted on the labelled papers; `benchmarks.names.evaluate` measures each
+town's papers with weights fitted on the other towns'. The likeness from which two spellings are one name is fitted on
+invented names with slips of OCR, against the other names of the same town.
 """
 
 from __future__ import annotations
@@ -26,8 +26,6 @@ from extract.names import Reader, load
 from extract.vocabulary import fold
 from schemas.names import Label, Weights
 
-FITTED_ON = ("augsburg", "dev-", "more-2")
-"""How the ids of the papers begin that weights are fitted on."""
 PRIOR = {"bias": -1.0, "rules": 3.0, "model": 1.0, "town": 4.0, "silent": -1.0}
 """Where few names speak, the weights stay near these; how near, :data:`TIGHT` says."""
 TIGHT = 0.5
@@ -49,8 +47,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     args = parser.parse_args()
     reader = load(None, names_settings())
-    papers = [paper for paper in labelled(args.shared) if paper.id.startswith(FITTED_ON)]
-    weights = {label: fitted(papers, reader, label) for label in Label}
+    weights = fitted(list(labelled(args.shared)), reader)
     written = FILE.read_text(encoding="utf-8")
     for label in Label:
         body = "\n".join(f"{key} = {value:.2f}" for key, value in weights[label].model_dump().items())
@@ -64,18 +61,22 @@ def main() -> None:
     FILE.write_text(written, encoding="utf-8")
 
 
-def fitted(papers: list[LabelledText], reader: Reader, label: Label) -> Weights:
-    """The weights of a label by logistic regression, drawn towards the prior."""
-    rows, right = [], []
+def fitted(papers: list[LabelledText], reader: Reader) -> dict[Label, Weights]:
+    """The weights of each label by logistic regression, drawn towards the prior."""
+    rows: dict[Label, list[list[float]]] = {label: [] for label in Label}
+    right: dict[Label, list[float]] = {label: [] for label in Label}
     for paper in papers:
         gold = set(paper.spans)
-        found = [*by_rules(paper.text), *by_model(paper.text, reader)]
-        for group in grouped(found):
-            if group[0].label is label:
-                rows.append(_row(evidence_of(group, found, read=True)))
-                right.append((group[0].start, group[0].end, label) in gold)
+        for group in grouped([*by_rules(paper.text), *by_model(paper.text, reader)]):
+            one = group[0]
+            rows[one.label].append(_row(evidence_of(group, read=True)))
+            right[one.label].append((one.start, one.end, one.label) in gold)
+    return {label: _weights(rows[label], right[label]) for label in Label}
+
+
+def _weights(rows: list[list[float]], right: list[float]) -> Weights:
     start = numpy.array(list(PRIOR.values()))
-    figures = _logistic(numpy.array(rows), numpy.array(right, dtype=float), start) if rows else start
+    figures = _logistic(numpy.array(rows), numpy.array(right), start) if rows else start
     return Weights(**dict(zip(PRIOR, map(float, figures), strict=True)))
 
 

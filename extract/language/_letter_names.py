@@ -54,7 +54,7 @@ def _broken(text: str, upper: NameSpan, lower: NameSpan) -> bool:
 def names_in(text: str, said: Sequence[NameSpan], town: _Town, *, read: bool) -> list[NameSpan]:
     """The names in a text: of the rules, the pipeline (``said``) and the town, weighed; known misspelt ones linked."""
     found = [*names_by_rules(text), *said]
-    return weighed([*found, *town.printed_in(text), *town.linked(text, found)], read=read)
+    return weighed([*found, *town.printed_in(text), *town.linked(text, found)], names_settings().weights, read=read)
 
 
 def names_by_rules(text: str) -> list[NameSpan]:

@@ -20,6 +20,9 @@ _OFFICER = (
     r"[A-ZÄÖÜ]\w*(?:meister|direktor|präsident|vorsteher)(?:in|s)?|Land(?:rat|rätin)|Stadträtin|Ratsherrn?|Ratsfrau"
 )
 """Offices whose holder's name follows; `Stadtrat` is not among them: `Stadtrat Augsburg` is the council."""
+_DOTTED = re.compile(r"(?:[A-ZÄÖÜ]\.\s?)*[A-ZÄÖÜ]\.")
+"""`F.D.P.`: the last dot is the name's."""
+_ABBREVIATED = re.compile(r"\w\.\s?$")
 _ADDRESS = re.compile(r"[\w.-]*@|(?:www\.|https?://)[\w./-]*$|\w+\.(?:de|com|org|net|eu)\b", re.IGNORECASE)
 
 
@@ -56,7 +59,9 @@ def _factions(text: str) -> Iterator[NameSpan]:
         if end is None and re.match(r"-\s?\w", text[found.end :]):
             continue
         if not _in_address(text, found):
-            yield _rule(Label.FACTION, found.start, end.end() if end else found.end, found.value)
+            dot = _DOTTED.match(text, found.start)
+            last = end.end() if end else dot.end() if dot else found.end
+            yield _rule(Label.FACTION, found.start, last, found.value)
 
 
 def _in_address(text: str, found: FoundParty) -> bool:
@@ -75,9 +80,12 @@ def _people(text: str) -> Iterator[NameSpan]:
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names in a run of capitalised words: one begins at a given name that has two words of a name before it."""
+    """The names in a run of capitalised words: one begins at a given name that has two words of a name before it.
+
+    The initial of `z.H. Anna Muster` is none.
+    """
     words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
-    first = 0
+    first = 1 if len(words) > 2 and text[start + 1] == "." and _ABBREVIATED.search(text[:start]) else 0
     for place in range(2, len(words) - 1):
         word = text[words[place][0] : words[place][1]]
         if place - first >= 2 and (is_given_name(word) or word in ("Dr.", "Prof.")):

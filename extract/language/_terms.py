@@ -45,7 +45,17 @@ def find_places(text: str) -> Iterator[FoundTerm]:
     for pattern in (_towns(), _POST, _DATE_LINE):
         for match in pattern.finditer(text):
             yield FoundTerm(Label.PLACE, match["place"], match.start("place"), match.end("place"))
-    yield from _found(Label.PLACE, _streets(), text)
+    yield from (street for street in _found(Label.PLACE, _streets(), text) if not _no_street(street.value))
+
+
+def _no_street(word: str) -> bool:
+    """`Bolzplatz`, `Schulweg`: a compound of this kind is no street's name."""
+    return fold(word).endswith(_common_ways())
+
+
+@lru_cache(maxsize=1)
+def _common_ways() -> tuple[str, ...]:
+    return tuple(fold(word) for word in load_vocabulary().places.common_ways)
 
 
 def find_laws(text: str) -> Iterator[FoundTerm]:
@@ -78,7 +88,7 @@ def _offices() -> re.Pattern[str]:
     words = load_vocabulary().offices
     strong = [name for name in words.names if " " in name or fold(name).endswith(("amt", "büro", "kämmerei", "kasse"))]
     topical = [unit for unit in words.units if unit.startswith(_TOPICAL)]
-    named = rf"(?:{_any(topical)})\s{_TOPICS}|(?:{_any(words.units)})\s(?:{_NUMBER}|für\s{_TOPICS})"
+    named = rf"(?:{_any(topical)})\s(?:{_NUMBER}\s)?{_TOPICS}|(?:{_any(words.units)})\s(?:{_NUMBER}|für\s{_TOPICS})"
     return re.compile(rf"(?<![\w-])(?:{_any(strong)}|{named})(?![\w-])")
 
 

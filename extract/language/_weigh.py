@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -37,7 +37,7 @@ class Evidence:
         return weights.bias + told + said
 
 
-def weighed(found: Iterable[NameSpan], *, read: bool) -> list[NameSpan]:
+def weighed(found: Iterable[NameSpan], weights: Mapping[Label, Weights], *, read: bool) -> list[NameSpan]:
     """The names that are rather right than wrong and do not overlap, with their probability, in order.
 
     A name that several sources give keeps the value and source of the surest: the profile before the rules, the rules
@@ -45,16 +45,31 @@ def weighed(found: Iterable[NameSpan], *, read: bool) -> list[NameSpan]:
 
     Args:
         found: What the sources name, each for itself.
+        weights: What their words count for each label.
         read: Whether the names pipeline has read the text, so that its silence counts.
     """
-    candidates = list(found)
-    weights = names_settings().weights
     names: list[NameSpan] = []
-    for group in grouped(candidates):
+    for group in grouped(found):
         first = min(group, key=lambda name: _RANK[name.source])
-        weight = evidence_of(group, candidates, read=read).logit(weights[first.label])
+        weight = evidence_of(group, read=read).logit(weights[first.label])
         names.append(replace(first, probability=1 / (1 + math.exp(-weight))))
-    return disjoint(names)
+    return disjoint(name for name in names if not _is_part(name, names))
+
+
+def _is_part(name: NameSpan, others: Sequence[NameSpan]) -> bool:
+    """Whether a place is part of a longer name: of a district's council, a list, a law; or a person of a street's."""
+    wholes = _WHOLES.get(name.label, ())
+    return any(
+        one.label in wholes
+        and one.probability > 0.5
+        and one.start <= name.start
+        and name.end <= one.end
+        and one.end - one.start > name.end - name.start
+        for one in others
+    )
+
+
+_WHOLES = {Label.PLACE: (Label.BODY, Label.FACTION, Label.OFFICE, Label.LAW), Label.PERSON: (Label.PLACE,)}
 
 
 def disjoint(names: Iterable[NameSpan]) -> list[NameSpan]:
@@ -68,16 +83,14 @@ def by_rules_alone(label: Label) -> float:
     return 1 / (1 + math.exp(-Evidence(rules=True).logit(names_settings().weights[label])))
 
 
-def evidence_of(group: Sequence[NameSpan], others: Sequence[NameSpan], *, read: bool) -> Evidence:
-    """What is said of one stretch under one label (``group``), among all names of the text (``others``)."""
+def evidence_of(group: Sequence[NameSpan], *, read: bool) -> Evidence:
+    """What is said of one stretch under one label (``group``)."""
     by_model = [name.probability for name in group if name.source is NameSource.MODEL]
-    start, end = group[0].start, group[0].end
-    heard = any(one.source is NameSource.MODEL and one.start < end and start < one.end for one in others)
     return Evidence(
         rules=any(name.source is NameSource.RULES for name in group),
         town=any(name.source is NameSource.TOWN for name in group),
         model=max(by_model, default=0.0),
-        silent=read and not heard,
+        silent=read and not by_model,
     )
 
 
