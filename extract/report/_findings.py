@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 
 from extract.checks import load_settings
+from extract.report._german import NARROW_SPACE
 from extract.report._labels import labels
 
 _BRACES = re.compile(r"\{(\w+)\}")
+_PERCENT = re.compile(r"(\d)%")
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
@@ -18,7 +20,7 @@ def finding(code: str, message: str) -> str:
     match = _pattern(code).fullmatch(message) if words else None
     if words is None or match is None:
         return message
-    return words.finding.format_map({name: german_date(text) for name, text in match.groupdict().items()})
+    return words.finding.format_map({name: in_german(text) for name, text in match.groupdict().items()})
 
 
 def says_more(code: str) -> bool:
@@ -27,9 +29,9 @@ def says_more(code: str) -> bool:
     return words is None or _BRACES.search(words.finding) is not None
 
 
-def german_date(text: str) -> str:
-    """The text with ISO dates written as ``31.12.2020``."""
-    return _ISO_DATE.sub(r"\3.\2.\1", text)
+def in_german(text: str) -> str:
+    """The text with ISO dates written as ``31.12.2020``, and a space before the sign of percents."""
+    return _PERCENT.sub(rf"\1{NARROW_SPACE}%", _ISO_DATE.sub(r"\3.\2.\1", text))
 
 
 @lru_cache(maxsize=128)

@@ -277,6 +277,8 @@ def test_what_an_issue_found_is_said_in_german(code: str) -> None:
 def test_dates_in_what_was_found_are_german_and_foreign_messages_stay() -> None:
     message = load_settings().messages["session_before_letter"].format(session="2020-03-02", letter="2020-03-12")
     assert finding("session_before_letter", message) == "Sitzung am 02.03.2020, Schreiben vom 12.03.2020."
+    hardly = load_settings().messages["ocr_unsure"].format(page=2, confidence="31%")
+    assert finding("ocr_unsure", hardly).endswith("nur 31\u202f% sicher.")
     assert finding("session_before_letter", "Something else.") == "Something else."
     assert finding("not_yet_known", "Something else.") == "Something else."
 
