@@ -59,8 +59,8 @@ class NameSpan:
 class Weights(BaseModel):
     """What the word of each source counts for a label, in logits: their sum with ``bias`` is a name's own.
 
-    ``rules`` and ``town`` count where the source names it; ``model`` is multiplied with the logit of the pipeline's
-    probability; ``silent`` counts where the pipeline has read the text and does not say the same.
+    ``rules``, ``model`` and ``town`` count where the source names it, ``sureness`` for each unit of the logit of the
+    pipeline's probability; ``silent`` counts where the pipeline has read the text and does not say the same.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -68,6 +68,7 @@ class Weights(BaseModel):
     bias: float
     rules: float
     model: float
+    sureness: float
     town: float
     silent: float
 

@@ -16,18 +16,18 @@ _SPACES = 0.004
 def noisy(marked: Marked, chance: random.Random) -> Marked:
     """The text as it may be printed and read, its names and masked stretches where they were."""
     if chance.random() < 0.10:
-        marked = _changed(marked, str.upper)
+        marked = changed(marked, str.upper)
     elif chance.random() < 0.10:
         marked = _first_line_changed(marked)
     if chance.random() < 0.03:
         marked = _spaced_line(marked, chance)
     if chance.random() < 0.30:
         rate = chance.choice((0.005, 0.01, 0.02, 0.04))
-        marked = _changed(marked, lambda char: slipped(char, chance, rate))
+        marked = changed(marked, lambda char: slipped(char, chance, rate))
     return marked
 
 
-def _changed(marked: Marked, change: Callable[[str], str]) -> Marked:
+def changed(marked: Marked, change: Callable[[str], str]) -> Marked:
     """The text with every letter changed to one or more or none; places follow."""
     pieces, places, length = [], [0], 0
     for char in marked.text:
@@ -42,7 +42,7 @@ def _changed(marked: Marked, change: Callable[[str], str]) -> Marked:
 
 def _first_line_changed(marked: Marked) -> Marked:
     left = iter(range(marked.text.find("\n") if "\n" in marked.text else len(marked.text)))
-    return _changed(marked, lambda char: char.upper() if next(left, None) is not None else char)
+    return changed(marked, lambda char: char.upper() if next(left, None) is not None else char)
 
 
 def _spaced_line(marked: Marked, chance: random.Random) -> Marked:
@@ -52,7 +52,7 @@ def _spaced_line(marked: Marked, chance: random.Random) -> Marked:
     if len(lines[chosen]) > 40:
         return marked
     number = iter(index == chosen for index, line in enumerate(lines) for _ in line)
-    return _changed(marked, lambda char: (char + " ") if next(number) else char)
+    return changed(marked, lambda char: (char + " ") if next(number) else char)
 
 
 @lru_cache(maxsize=1)

@@ -1,19 +1,23 @@
-"""Measures names by label against the labelled papers: rules alone, the pipeline alone, both weighed together.
+"""Measures names by label against the labelled papers: by rules, by the pipeline, by both weighed together.
 
-`python -m benchmarks.names.evaluate --shared ../shared [--names PIPELINE]`; with `--card` also the standard corpora
-and the speed.
+A fourth column has a profile of the names labelled in the town's other papers too. Weights are fitted on the other
+towns' papers. `python -m benchmarks.names.evaluate --shared ../shared [--names PIPELINE]`; with `--card` also the
+standard corpora, lines in capitals and with slips of OCR, and the speed.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import process_time
 
 from benchmarks.names._corpora import corpus
-from benchmarks.names._sources import by_model, by_rules
+from benchmarks.names._noise import changed, slipped
+from benchmarks.names._papers import Marked
+from benchmarks.names._sources import by_model, by_rules, by_town
 from benchmarks.names.fit import fitted
 from benchmarks.names.labels import LabelledText, labelled
 from extract.language import names_settings
@@ -33,23 +37,28 @@ def main() -> None:
     args = parser.parse_args()
     reader = load(args.names, names_settings())
     papers = list(labelled(args.shared))
-    towns = sorted({_town(paper) for paper in papers})
-    weights = {town: fitted([paper for paper in papers if _town(paper) != town], reader) for town in towns}
+    towns = sorted({_group(paper) for paper in papers})
+    weights = {town: fitted([paper for paper in papers if _group(paper) != town], reader) for town in towns}
     ways: dict[str, Find] = {
-        "rules": lambda paper: by_rules(paper.text),
+        "rules": _by_rules,
         "model": lambda paper: by_model(paper.text, reader),
-        "both": lambda paper: weighed(
-            [*by_rules(paper.text), *by_model(paper.text, reader)], weights[_town(paper)], read=True
+        "both": lambda paper: weighed(_said(paper, reader), weights[_group(paper)], read=True),
+        "with town": lambda paper: weighed(
+            [*(said := _said(paper, reader)), *by_town(paper, papers, said)], weights[_group(paper)], read=True
         ),
     }
-    for title, group in (*((town, [p for p in papers if _town(p) == town]) for town in towns), ("all", papers)):
+    for title, group in (*((town, [p for p in papers if _group(p) == town]) for town in towns), ("all", papers)):
         print(f"\n{title}: {len(group)} papers, {sum(len(paper.spans) for paper in group)} names")
         print(table({way: counts(group, find) for way, find in ways.items()}))
     if args.card:
         _print_card(args.shared, reader)
 
 
-def _town(paper: LabelledText) -> str:
+def _said(paper: LabelledText, reader: Reader) -> list[NameSpan]:
+    return [*by_rules(paper.text), *by_model(paper.text, reader)]
+
+
+def _group(paper: LabelledText) -> str:
     """The town or set that a paper belongs to."""
     return paper.id.split("-")[0].replace("dev", "made").replace("more", "made")
 
@@ -97,11 +106,31 @@ def _print_card(shared: Path, reader: Reader) -> None:
         ]
         print(f"\n{name}: PER and LOC alone; organisations are no label of ours")
         print(table({"model": counts(papers, lambda paper: _of(reader, paper.text, (Label.PERSON, Label.PLACE)))}))
+    for title, change in CHANGES.items():
+        papers = [_changed(paper, change) for paper in labelled(shared)]
+        print(f"\n{title}")
+        print(table({"rules": counts(papers, _by_rules), "model": counts(papers, lambda p: by_model(p.text, reader))}))
     texts = [paper.text for paper in labelled(shared)]
     words = sum(len(reader.pipeline.make_doc(text)) for text in texts)
     started = process_time()
     reader.names(texts)
     print(f"\n{words / (process_time() - started):.0f} words a second on a core")
+
+
+def _by_rules(paper: LabelledText) -> list[NameSpan]:
+    return by_rules(paper.text)
+
+
+def _changed(paper: LabelledText, change: Callable[[str], str]) -> LabelledText:
+    marked = changed(Marked(paper.text, paper.spans), change)
+    return LabelledText(paper.id, marked.text, marked.spans)
+
+
+_CHANCE = random.Random(1)
+CHANGES: dict[str, Callable[[str], str]] = {
+    "in capitals": str.upper,
+    "with slips of OCR in 2 % of letters": lambda char: slipped(char, _CHANCE, 0.02),
+}
 
 
 def _of(reader: Reader, text: str, labels: Sequence[Label]) -> list[NameSpan]:

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from benchmarks.names._invent import Inventor
 from benchmarks.names._noise import slipped
-from benchmarks.names._sources import by_model, by_rules
+from benchmarks.names._sources import by_model, by_rules, by_town
 from benchmarks.names.labels import LabelledText, labelled
 from extract.language import names_settings
 from extract.language._weigh import FILE, Evidence, evidence_of, grouped
@@ -26,9 +26,9 @@ from extract.names import Reader, load
 from extract.vocabulary import fold
 from schemas.names import Label, Weights
 
-PRIOR = {"bias": -1.0, "rules": 3.0, "model": 1.0, "town": 4.0, "silent": -1.0}
+PRIOR = {"bias": -1.5, "rules": 3.0, "model": 1.5, "sureness": 0.5, "town": 4.0, "silent": -1.0}
 """Where few names speak, the weights stay near these; how near, :data:`TIGHT` says."""
-TIGHT = 0.5
+TIGHT = 5.0
 LIKENESS = range(70, 100)
 LINKED = {
     Label.PERSON: "PERSON",
@@ -62,15 +62,17 @@ def main() -> None:
 
 
 def fitted(papers: list[LabelledText], reader: Reader) -> dict[Label, Weights]:
-    """The weights of each label by logistic regression, drawn towards the prior."""
+    """The weights of each label by logistic regression; papers count with a profile and without one."""
     rows: dict[Label, list[list[float]]] = {label: [] for label in Label}
     right: dict[Label, list[float]] = {label: [] for label in Label}
     for paper in papers:
         gold = set(paper.spans)
-        for group in grouped([*by_rules(paper.text), *by_model(paper.text, reader)]):
-            one = group[0]
-            rows[one.label].append(_row(evidence_of(group, read=True)))
-            right[one.label].append((one.start, one.end, one.label) in gold)
+        found = [*by_rules(paper.text), *by_model(paper.text, reader)]
+        for names in (found, [*found, *by_town(paper, papers, found)]):
+            for group in grouped(names):
+                one = group[0]
+                rows[one.label].append(_row(evidence_of(group, read=True)))
+                right[one.label].append((one.start, one.end, one.label) in gold)
     return {label: _weights(rows[label], right[label]) for label in Label}
 
 

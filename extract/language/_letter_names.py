@@ -29,7 +29,7 @@ def letter_names(letter: Letter, ask: Ask | None, told: Sequence[KnownName]) -> 
     """
     texts = [part.block.text for part in letter.parts]
     said = ask(texts) if ask is not None else [[] for _ in texts]
-    town = _Town(told)
+    town = TownNames(told)
     found: dict[tuple[Label, str], KnownName] = {}
     for text, names in zip(texts, said, strict=True):
         for name in _unbroken(text, names_in(text, names, town, read=ask is not None)):
@@ -51,10 +51,10 @@ def _broken(text: str, upper: NameSpan, lower: NameSpan) -> bool:
     return alike and re.fullmatch(r" *\n *", text[upper.end : lower.start]) is not None
 
 
-def names_in(text: str, said: Sequence[NameSpan], town: _Town, *, read: bool) -> list[NameSpan]:
+def names_in(text: str, said: Sequence[NameSpan], town: TownNames, *, read: bool) -> list[NameSpan]:
     """The names in a text: of the rules, the pipeline (``said``) and the town, weighed; known misspelt ones linked."""
     found = [*names_by_rules(text), *said]
-    return weighed([*found, *town.printed_in(text), *town.linked(text, found)], names_settings().weights, read=read)
+    return weighed([*found, *town.named_in(text, found)], names_settings().weights, read=read)
 
 
 def names_by_rules(text: str) -> list[NameSpan]:
@@ -62,7 +62,7 @@ def names_by_rules(text: str) -> list[NameSpan]:
     return [_moved(name, offset) for offset, line in _lines(text) for name in rule_names(line)]
 
 
-class _Town:
+class TownNames:
     """The names of a town's profile, found as they are printed, or nearly so where something else found a name."""
 
     def __init__(self, told: Sequence[KnownName]) -> None:
@@ -73,12 +73,16 @@ class _Town:
         self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
         self._folded = {label: {fold(n.printed): n for n in told if n.label is label} for label in Label}
 
-    def printed_in(self, text: str) -> Iterator[NameSpan]:
+    def named_in(self, text: str, found: Iterable[NameSpan]) -> list[NameSpan]:
+        """The profile's names that a text prints, and those that names found in it are but for slips."""
+        return [*self._printed_in(text), *self._linked(text, found)]
+
+    def _printed_in(self, text: str) -> Iterator[NameSpan]:
         for match in self._pattern.finditer(text):
             for name in self._by_print[match.group()]:
                 yield NameSpan(name.label, match.start(), match.end(), name.value, NameSource.TOWN, name.probability)
 
-    def linked(self, text: str, found: Iterable[NameSpan]) -> Iterator[NameSpan]:
+    def _linked(self, text: str, found: Iterable[NameSpan]) -> Iterator[NameSpan]:
         """For each name found the profile's name that it is but for case, spacing and slips."""
         for name in found:
             known = self._folded[name.label]
@@ -90,9 +94,6 @@ class _Town:
             if best is not None:
                 entry = known[best[0]]
                 yield NameSpan(name.label, name.start, name.end, entry.value, NameSource.TOWN, entry.probability)
-
-
-NO_TOWN = _Town(())
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

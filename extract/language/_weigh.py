@@ -32,7 +32,7 @@ class Evidence:
 
     def logit(self, weights: Weights) -> float:
         """The weighed sum: above zero the name is rather right than wrong."""
-        said = weights.model * _logit(self.model) if self.model else 0.0
+        said = weights.model + weights.sureness * _logit(self.model) if self.model else 0.0
         told = weights.rules * self.rules + weights.town * self.town + weights.silent * self.silent
         return weights.bias + told + said
 

@@ -9,9 +9,6 @@ from schemas.names import KnownName, Label, NameSource
 from schemas.town import TownEntry, TownProfile
 from schemas.vocabulary import fold
 
-PROBABILITIES = {Label.FACTION: 0.97, Label.BODY: 0.96, Label.OFFICE: 0.95, Label.PERSON: 0.97, Label.PLACE: 0.98}
-"""How surely a name of the profile, met in a letter of its town, stands for what the profile says."""
-
 
 def known_names(profile: TownProfile, year: int | None) -> tuple[KnownName, ...]:
     """The names in use in the letter's year, the canonical ones and each alias, and the town's own.
@@ -42,4 +39,4 @@ def _of(label: Label, entries: Iterable[TownEntry], year: int | None) -> Iterato
 
 
 def _known(label: Label, printed: str, value: str) -> KnownName:
-    return KnownName(label, printed, value, NameSource.TOWN, PROBABILITIES[label])
+    return KnownName(label, printed, value, NameSource.TOWN, 1.0)

@@ -68,7 +68,8 @@ def _of_record(record: Json, town: str | None) -> Iterator[Sighting]:
             yield replace(_faction(one, tail), seen=year, probability=probability)
     for value, probability in _values(record, [session.get("body") for session in sessions]):
         name, aliases = _names.body_name(value, tail)
-        if _names.says_which(name) and any(not body.generic and not body.session for body in find_bodies(value)):
+        told = probability == 1.0 or any(not body.generic and not body.session for body in find_bodies(value))
+        if told and _names.says_which(name):
             yield Sighting(Group.BODY, name, aliases, seen=year, probability=probability)
     for value, probability in _values(record, _offices(record.get("routing") or {})):
         if _names.is_unit(value):

@@ -7,7 +7,7 @@ import pytest
 from extract.language._weigh import Evidence, disjoint, weighed
 from schemas.names import Label, NameSource, NameSpan, Weights
 
-WEIGHTS = Weights(bias=-1.0, rules=2.0, model=1.0, town=3.0, silent=-2.0)
+WEIGHTS = Weights(bias=-1.0, rules=2.0, model=0.5, sureness=1.0, town=3.0, silent=-2.0)
 ALIKE = dict.fromkeys(Label, WEIGHTS)
 
 
@@ -19,7 +19,7 @@ def test_each_source_adds_its_weight() -> None:
     assert Evidence(rules=True).logit(WEIGHTS) == pytest.approx(1.0)
     assert Evidence(rules=True, town=True).logit(WEIGHTS) == pytest.approx(4.0)
     assert Evidence(rules=True, silent=True).logit(WEIGHTS) == pytest.approx(-1.0)
-    assert Evidence(model=0.5).logit(WEIGHTS) == pytest.approx(-1.0)
+    assert Evidence(model=0.5).logit(WEIGHTS) == pytest.approx(-0.5)
     assert Evidence(model=0.9).logit(WEIGHTS) > Evidence(model=0.8).logit(WEIGHTS)
 
 

@@ -182,5 +182,5 @@ def test_without_a_year_an_alias_that_changed_its_owner_is_not_known(auental: Pa
     known = known_names(load_town(auental).profile, None)
     assert set(named(known, Label.BODY)) == {"Umwelt- und Verkehrsausschuss", "Unterausschuss Vergabe"}
     assert {one.source for one in known} == {NameSource.TOWN}
-    assert all(0 < one.probability < 1 for one in known)
+    assert all(one.probability == 1 for one in known)
     assert len(set(known)) == len(known)
