@@ -9,9 +9,9 @@ from rapidfuzz import fuzz, process
 
 from extract.language._bodies import find_bodies
 from extract.language._factions import find_parties
-from extract.language._rules import rule_names
+from extract.language._rules import faction_compound, faction_word, rule_names
 from extract.language._weigh import names_settings, weighed
-from extract.vocabulary import fold
+from extract.vocabulary import fold, load_vocabulary
 from schemas.letter import Letter
 from schemas.names import KnownName, Label, NameSource, NameSpan
 
@@ -33,10 +33,25 @@ def letter_names(letter: Letter, ask: Ask | None, told: Sequence[KnownName]) -> 
     found: dict[tuple[Label, str], KnownName] = {}
     for text, names in zip(texts, said, strict=True):
         for name in _unbroken(text, names_in(text, names, town, read=ask is not None)):
-            printed = text[name.start : name.end]
-            if not _ruled(printed, name):
-                _keep(found, KnownName(name.label, printed, name.value, name.source, name.probability))
+            printed = _bare(text[name.start : name.end], name.label)
+            if printed and not _ruled(printed, name):
+                _keep(found, _known(name, printed))
     return tuple(found.values())
+
+
+def _known(name: NameSpan, printed: str) -> KnownName:
+    value = printed if name.source is NameSource.MODEL else name.value
+    return KnownName(name.label, printed, value, name.source, name.probability)
+
+
+def _bare(printed: str, label: Label) -> str:
+    """A faction's name without the word joined to it (`BGO-Fraktion`); nothing for a person's office, or `parteilos`."""
+    if label is not Label.FACTION:
+        return printed
+    bare = faction_compound().sub("", printed)
+    if fold(bare) in {fold(word) for word in load_vocabulary().submitters.factionless}:
+        return ""
+    return "" if "-" in bare and faction_word().search(bare.rsplit("-", 1)[1]) else bare
 
 
 def _unbroken(text: str, names: Sequence[NameSpan]) -> Iterator[NameSpan]:

@@ -55,7 +55,7 @@ def _rule(label: Label, start: int, end: int, value: str) -> NameSpan:
 def _factions(text: str) -> Iterator[NameSpan]:
     """Parties, with the rest of their word where it is the faction's (`SPD-Ratsfraktion`), none in mail addresses."""
     for found in find_parties(text):
-        end = _compound().match(text, found.end)
+        end = faction_compound().match(text, found.end)
         if end is None and re.match(r"-\s?\w", text[found.end :]):
             continue
         if not _in_address(text, found):
@@ -95,10 +95,20 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
-def _compound() -> re.Pattern[str]:
+def faction_compound() -> re.Pattern[str]:
+    """What a hyphen joins to a faction's name: `-Ratsfraktion`."""
+    return re.compile(rf"-\s?\w*(?:{_faction_endings()})(?:en)?(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def faction_word() -> re.Pattern[str]:
+    """A faction's word, whatever is joined to it: `Fraktionsvorsitzende`."""
+    return re.compile(_faction_endings(), re.IGNORECASE)
+
+
+def _faction_endings() -> str:
     words = load_vocabulary().submitters
-    ends = "|".join(re.escape(s.lstrip("-")) for s in (*words.faction_suffixes, *words.group_suffixes))
-    return re.compile(rf"-\s?\w*(?:{ends})(?:en)?(?!\w)", re.IGNORECASE)
+    return "|".join(re.escape(s.lstrip("-")) for s in (*words.faction_suffixes, *words.group_suffixes))
 
 
 @lru_cache(maxsize=1)

@@ -137,6 +137,15 @@ def test_the_towns_names_are_found_without_a_pipeline(tmp_path: Path) -> None:
     assert [(one.printed, one.value) for one in found if one.label is Label.BODY] == [("StUVA", "Umweltausschuss")]
 
 
+@pytest.mark.parametrize(
+    ("printed", "bare"), [("BGX-Fraktion", "BGX"), ("BGX-Fraktionsvorsitzende", None), ("parteilos", None)]
+)
+def test_a_faction_is_known_by_its_bare_name(tmp_path: Path, printed: str, bare: str | None) -> None:
+    text = LETTER.replace("Ratsgruppe Forum Hafenlicht", printed)
+    found = [one.printed for one in names(tmp_path, text, (Label.FACTION, printed, 0.99)) if one.label is Label.FACTION]
+    assert found == ([bare] if bare else [])
+
+
 # ------------------------------------------------------------------------------------------------ fields
 def test_a_field_says_who_found_its_names(tmp_path: Path) -> None:
     letter = typed(tmp_path, LETTER)
