@@ -29,6 +29,8 @@ from schemas.names import Label, Weights
 PRIOR = {"bias": -1.5, "rules": 3.0, "model": 1.5, "sureness": 0.5, "town": 4.0, "silent": -1.0}
 """Where few names speak, the weights stay near these; how near, :data:`TIGHT` says."""
 TIGHT = 5.0
+ALONE = 1.0
+"""The least logit of a name that the town's profile alone gives: an archive's own word is enough."""
 LIKENESS = range(70, 100)
 LINKED = {
     Label.PERSON: "PERSON",
@@ -79,7 +81,9 @@ def fitted(papers: list[LabelledText], reader: Reader) -> dict[Label, Weights]:
 def _weights(rows: list[list[float]], right: list[float]) -> Weights:
     start = numpy.array(list(PRIOR.values()))
     figures = _logistic(numpy.array(rows), numpy.array(right), start) if rows else start
-    return Weights(**dict(zip(PRIOR, map(float, figures), strict=True)))
+    weights = dict(zip(PRIOR, map(float, figures), strict=True))
+    weights["town"] = max(weights["town"], ALONE - weights["bias"] - weights["silent"])
+    return Weights(**weights)
 
 
 def _row(evidence: Evidence) -> list[float]:

@@ -45,7 +45,7 @@ def _known(name: NameSpan, printed: str) -> KnownName:
 
 
 def _bare(printed: str, label: Label) -> str:
-    """A faction's name without the word joined to it (`BGO-Fraktion`); nothing for a person's office, or `parteilos`."""
+    """A faction's name without the word joined to it (`BGO-Fraktion`); none for a person's office, or `parteilos`."""
     if label is not Label.FACTION:
         return printed
     bare = faction_compound().sub("", printed)
