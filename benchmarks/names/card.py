@@ -1,4 +1,4 @@
-"""What the names pipeline says of itself; its figures are written into the card by `benchmarks.names.evaluate`."""
+"""What the names pipeline says of itself."""
 
 from __future__ import annotations
 
@@ -10,4 +10,5 @@ META: dict[str, Any] = {
     "description": "Names in German council papers: people, factions, bodies, offices, places, laws, sums, dates.",
     "author": "Ratslese",
     "license": "MIT",
+    "spacy_version": ">=3.8,<4",
 }

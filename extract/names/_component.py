@@ -14,6 +14,7 @@ from thinc.api import Model
 from thinc.types import Floats2d
 
 from extract.names._network import council_tagger, names_of
+from schemas.names import Label
 
 NAME = "council_names"
 SPANS = "names"
@@ -27,6 +28,11 @@ class CouncilNames:
     def __init__(self, model: Model[list[Doc], list[Floats2d]]) -> None:
         """Take a network that is trained, or is filled by :meth:`from_disk`."""
         self.model = model
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of names."""
+        return tuple(label.value for label in Label)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of one document."""
