@@ -15,12 +15,16 @@ _LISTS = ("factions", "addressees", "signatories", "attachments")
 
 
 def each_field(record: Record, change: Change) -> Record:
-    """The record with every field changed; parts of sessions are named ``target_sessions``, of routing with a dot."""
+    """The record with every field changed, candidates too.
+
+    Parts of sessions are named ``target_sessions``, of routing with a dot.
+    """
     update: dict[str, object] = {}
     for name in (*_SINGLE, *_LISTS):
         update[name] = _changed(name, getattr(record, name), change)
     update["target_sessions"] = tuple(_session(session, change) for session in record.target_sessions)
     update["routing"] = _routing(record.routing, change)
+    update["candidates"] = {name: _changed(name, fields, change) for name, fields in record.candidates.items()}
     return record.model_copy(update=update)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract import fields
-from extract._confidence import with_confidence
 from extract._places import as_displayed
 from extract.checks import check, load_policy
+from extract.confidence import with_confidence
 from extract.language import knowing, letter_names, names_settings
 from extract.layout import analyse
 from extract.names import load
@@ -16,6 +16,7 @@ from extract.record import record_of
 from extract.towns import TownFile, known_names, town_of
 from schemas.letter import Letter
 from schemas.names import KnownName
+from schemas.page import Document
 from schemas.record import Record
 from schemas.settings import DEFAULTS, NO_NAMES, Settings
 
@@ -32,12 +33,21 @@ def extract(path: Path, settings: Settings = DEFAULTS) -> Record:
         TownError: If a profile is missing or broken.
         VocabularyError: If the policy is missing or broken.
     """
-    document = read(path)
+    return understood(read(path), settings)
+
+
+def understood(document: Document, settings: Settings = DEFAULTS) -> Record:
+    """Make the record of a document that is read: layout, names, fields, confidence, checks.
+
+    Raises:
+        TownError: If a profile is missing or broken.
+        VocabularyError: If the policy is missing or broken.
+    """
     letter = analyse(document)
     town = town_of(letter, settings)
     reader = None if settings.names == NO_NAMES else load(settings.names, names_settings())
     with knowing(letter_names(letter, reader.names if reader else None, _told(town, letter))):
-        record = with_confidence(record_of(document, letter))
+        record = with_confidence(record_of(document, letter), letter)
     policy = load_policy(settings.policy)
     used = {"town": town.mark if town else None, "policy": policy.digest, "names": reader.name if reader else None}
     made_by = record.producer.model_copy(update=used)

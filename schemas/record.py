@@ -164,7 +164,11 @@ class Producer(Model):
 
 
 class Record(Model):
-    """One motion, read and checked."""
+    """One motion, read and checked.
+
+    ``candidates`` holds, by field (of routing ``routing.`` and the part's name), the values that were found and left
+    out because they are rather wrong than right, as text, for the person who looks at the record.
+    """
 
     source: Source
     is_motion: bool
@@ -182,6 +186,7 @@ class Record(Model):
     signatories: tuple[Signatory, ...] = ()
     routing: Routing = Routing()
     attachments: tuple[Field[str], ...] = ()
+    candidates: dict[str, tuple[Field[str], ...]] = {}
     quality: Quality
     producer: Producer
 

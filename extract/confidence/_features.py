@@ -1,0 +1,148 @@
+"""The features of each field, by name, and the vector of a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from extract.confidence import (
+    _dates as dates,
+    _letter as of_letter,
+    _method as method,
+    _names as names,
+    _print as printed,
+    _shape as shape,
+    _texts as texts,
+)
+from extract.confidence._items import Item, items_of
+from extract.confidence._paper import Paper
+from schemas.letter import Letter
+from schemas.record import Record, Routing
+
+Vector = dict[str, float]
+Feature = Callable[[Item, Paper], float]
+
+OF_ALL: tuple[Feature, ...] = (
+    printed.read_by_ocr,
+    printed.plain_text,
+    printed.ocr_doubt,
+    printed.ocr_worst_word,
+    printed.ocr_page_doubt,
+    printed.not_as_printed,
+    printed.without_place,
+    printed.later_page,
+    printed.down_the_page,
+    printed.to_the_right,
+    printed.in_table,
+    printed.only_part_of_line,
+    printed.repeated,
+    printed.pieces,
+    printed.side_by_side,
+    printed.begins_line,
+    printed.ends_line,
+    printed.line_above_alike,
+    printed.line_below_alike,
+    shape.length,
+    shape.one_word,
+    shape.long_line,
+    shape.small_beginning,
+    shape.ends_open,
+    shape.ends_sentence,
+    shape.odd_signs,
+    shape.digits,
+    shape.colon_inside,
+    shape.comma_inside,
+    shape.hyphen_left,
+    shape.one_of_many,
+    shape.later_value,
+    method.by_model,
+    method.by_town,
+    method.by_slip,
+)
+OF_LETTER: tuple[Callable[[Paper], float], ...] = (
+    of_letter.no_motion,
+    of_letter.demand_headed,
+    of_letter.reasons_headed,
+    of_letter.text_missing,
+    of_letter.head_missing,
+    of_letter.no_greeting,
+    of_letter.no_closing,
+    of_letter.left_over,
+    of_letter.furniture,
+    of_letter.has_stamp,
+    of_letter.has_routing,
+    of_letter.has_table,
+    of_letter.fits_received,
+    of_letter.fits_session,
+    of_letter.age,
+)
+_OF_TEXTS: tuple[Feature, ...] = (
+    texts.interrupted,
+    texts.joined_pages,
+    texts.table_inside,
+    texts.list_inside,
+    texts.one_point,
+    texts.heading_inside,
+    texts.paragraphs,
+    texts.demand_words,
+    texts.courtesy_inside,
+    texts.first_paragraph_short,
+    texts.last_paragraph_short,
+    texts.short_lines,
+    texts.share_of_paper,
+    texts.text_short,
+    texts.beside_opening,
+    texts.paragraphs_of_demand,
+    texts.demand_at_end,
+    texts.list_then_text,
+    texts.text_then_list,
+    texts.numbers_skip,
+    texts.questions,
+)
+_OF_DATES: tuple[Feature, ...] = (dates.date_again, dates.rival_dates, dates.latest_date, dates.weekend)
+OF_FIELD: Mapping[str, tuple[Feature, ...]] = {
+    "kind": (names.kinds_agree, names.rival_kinds, names.default_kind),
+    "date": _OF_DATES,
+    "received_date": _OF_DATES,
+    "target_sessions": (
+        dates.whole_session,
+        dates.session_date_only,
+        dates.session_next,
+        dates.weekend,
+        dates.body_abbreviated,
+        dates.body_in_short,
+        dates.body_words,
+        dates.rival_bodies,
+        dates.parts_apart,
+        dates.session_same_date,
+        dates.date_again,
+        dates.rival_dates,
+    ),
+    "factions": (
+        names.rival_parties,
+        names.known_party,
+        names.zones_naming,
+        names.rivals_in_head,
+        names.signed_by,
+        names.no_faction,
+        names.worded,
+        names.acronym,
+    ),
+    "subject": (names.subject_in_text, names.in_letterhead, names.titled),
+    "signatories": (names.has_role, names.words_of_name, names.many_signatories),
+    "addressees": (names.people_named, names.office, names.abbreviated),
+    **{f"routing.{name}": (names.people_named, names.office, names.abbreviated) for name in Routing.model_fields},
+    "draft_resolution": _OF_TEXTS,
+    "justification": _OF_TEXTS,
+}
+
+
+def vectors(record: Record, letter: Letter) -> Iterator[tuple[Item, Vector]]:
+    """Each value of a record with its features by name; how it was found and its zones are features that are 1."""
+    paper = Paper(letter, record)
+    of_paper = {feature.__name__: feature(paper) for feature in OF_LETTER}
+    for item in items_of(record):
+        own = {feature.__name__: feature(item, paper) for feature in (*OF_ALL, *OF_FIELD.get(item.name, ()))}
+        zones = sorted({row.zone for row in paper.rows_of(item)})
+        if item.name in texts.LONG:
+            own |= texts.neighbours(item, paper)
+        yield item, own | of_paper | {f"method {item.method}": 1.0} | {f"zone {zone}": 1.0 for zone in zones}

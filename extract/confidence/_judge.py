@@ -1,0 +1,37 @@
+"""Gives every value of a record the probability that it is right, by the weights in ``confidence.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from extract.confidence._features import vectors
+from extract.confidence._settle import settled
+from schemas.confidence import ConfidenceModel
+from schemas.letter import Letter
+from schemas.record import Record
+
+FILE = Path(__file__).resolve().parent.parent / "data" / "confidence.toml"
+
+
+def with_confidence(record: Record, letter: Letter) -> Record:
+    """The record with the probability of each value; values too improbable become candidates.
+
+    Of a paper that is no motion nothing is left out.
+
+    Args:
+        record: The record as the fields found it.
+        letter: The letter that it was made from, its evidence on the pages as read.
+    """
+    fitted = model()
+    judged = {
+        (item.name, item.place): fitted.probability(item.name, vector) for item, vector in vectors(record, letter)
+    }
+    return settled(record, judged, lambda name: fitted.of(name).least if record.is_motion else 0.0)
+
+
+@lru_cache(maxsize=1)
+def model() -> ConfidenceModel:
+    """The fitted weights, read and validated once."""
+    return ConfidenceModel.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))
