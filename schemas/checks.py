@@ -41,8 +41,8 @@ class Policy(Entry):
     """What a person must look at.
 
     A record with an issue of ``rejected_from`` or worse is rejected; one with an issue of ``review_from`` or worse, or
-    with a value whose confidence is below ``least_confidence``, goes to review; any other is accepted. A field named in
-    ``least_confidence_by_field`` has a threshold of its own.
+    with a value whose confidence is below ``least_confidence`` or that was left out, goes to review; any other is
+    accepted. A field named in ``least_confidence_by_field`` has a threshold of its own.
     """
 
     least_confidence: Confidence

@@ -15,11 +15,14 @@ _WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 
 
 def status(record: Record, issues: Iterable[Issue], policy: Policy) -> Status:
-    """Rejected, to review, or accepted, as the policy has it; confidences count as they stand in the record."""
+    """Rejected, to review, or accepted, as the policy has it; confidences count as they stand in the record.
+
+    A record with a value left out is never accepted.
+    """
     worst = max((_WEIGHT[issue.severity] for issue in issues), default=-1)
     if worst >= _WEIGHT[policy.rejected_from]:
         return Status.REJECTED
-    doubtful = any(field.confidence < policy.least(name) for name, field in values(record))
+    doubtful = bool(record.candidates) or any(field.confidence < policy.least(name) for name, field in values(record))
     return Status.REVIEW if doubtful or worst >= _WEIGHT[policy.review_from] else Status.ACCEPTED
 
 
