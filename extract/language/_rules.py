@@ -20,6 +20,9 @@ _OFFICER = (
     r"[A-ZÄÖÜ]\w*(?:meister|direktor|präsident|vorsteher)(?:in|s)?|Land(?:rat|rätin)|Stadträtin|Ratsherrn?|Ratsfrau"
 )
 """Offices whose holder's name follows; `Stadtrat` is not among them: `Stadtrat Augsburg` is the council."""
+RUN = 0.6
+"""How sure a run of capitalised words with a given name is, beside a name behind a form of address: its end may lie
+beyond the name's."""
 _DOTTED = re.compile(r"(?:[A-ZÄÖÜ]\.\s?)*[A-ZÄÖÜ]\.")
 """`F.D.P.`: the last dot is the name's."""
 _ABBREVIATED = re.compile(r"\w\.\s?$")
@@ -38,6 +41,8 @@ def rule_names(text: str) -> list[NameSpan]:
 def _all(text: str) -> Iterator[NameSpan]:
     for date in find_dates(text):
         yield _rule(Label.DATE, date.start, date.end, str(date.value))
+    for month in _months().finditer(text):
+        yield _rule(Label.DATE, month.start(), month.end(), month.group())
     for body in find_bodies(text):
         if not body.generic:
             yield _rule(Label.BODY, body.start, body.end, body.value)
@@ -48,8 +53,8 @@ def _all(text: str) -> Iterator[NameSpan]:
             yield _rule(term.label, term.start, term.end, term.value)
 
 
-def _rule(label: Label, start: int, end: int, value: str) -> NameSpan:
-    return NameSpan(label, start, end, value, NameSource.RULES)
+def _rule(label: Label, start: int, end: int, value: str, sureness: float = 1.0) -> NameSpan:
+    return NameSpan(label, start, end, value, NameSource.RULES, sureness)
 
 
 def _factions(text: str) -> Iterator[NameSpan]:
@@ -74,7 +79,7 @@ def _people(text: str) -> Iterator[NameSpan]:
     """Names with a known given name, several side by side apart, and names behind a form of address or an office."""
     for found in find_names(text):
         for start, end in _apart(text, found.start, found.end):
-            yield _rule(Label.PERSON, start, end, text[start:end])
+            yield _rule(Label.PERSON, start, end, text[start:end], RUN)
     for match in _addressed().finditer(text):
         yield _rule(Label.PERSON, match.start("name"), match.end("name"), match["name"])
 
@@ -92,6 +97,13 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield words[first][0], words[place - 1][1]
             first = place
     yield words[first][0], words[-1][1]
+
+
+@lru_cache(maxsize=1)
+def _months() -> re.Pattern[str]:
+    """`März 2020`: a month of a year."""
+    names = "|".join(re.escape(form) for month in load_vocabulary().months.months for form in month.forms)
+    return re.compile(rf"(?<!\w)(?:{names})\s(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

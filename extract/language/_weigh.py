@@ -23,9 +23,12 @@ def names_settings() -> NamesSettings:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the sources say of one stretch of text under one label; ``model`` is a probability, 0 for none."""
+    """What the sources say of one stretch of text under one label.
 
-    rules: bool = False
+    ``rules`` is how sure these are of it, ``model`` the pipeline's probability; 0 for nothing said.
+    """
+
+    rules: float = 0.0
     town: bool = False
     model: float = 0.0
     silent: bool = False
@@ -80,14 +83,14 @@ def disjoint(names: Iterable[NameSpan]) -> list[NameSpan]:
 
 def by_rules_alone(label: Label) -> float:
     """The probability of a name that only the rules give."""
-    return 1 / (1 + math.exp(-Evidence(rules=True).logit(names_settings().weights[label])))
+    return 1 / (1 + math.exp(-Evidence(rules=1.0).logit(names_settings().weights[label])))
 
 
 def evidence_of(group: Sequence[NameSpan], *, read: bool) -> Evidence:
     """What is said of one stretch under one label (``group``)."""
     by_model = [name.probability for name in group if name.source is NameSource.MODEL]
     return Evidence(
-        rules=any(name.source is NameSource.RULES for name in group),
+        rules=max((name.probability for name in group if name.source is NameSource.RULES), default=0.0),
         town=any(name.source is NameSource.TOWN for name in group),
         model=max(by_model, default=0.0),
         silent=read and not by_model,

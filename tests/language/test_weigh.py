@@ -16,9 +16,9 @@ def name(start: int, end: int, source: NameSource, probability: float = 0.9, lab
 
 
 def test_each_source_adds_its_weight() -> None:
-    assert Evidence(rules=True).logit(WEIGHTS) == pytest.approx(1.0)
-    assert Evidence(rules=True, town=True).logit(WEIGHTS) == pytest.approx(4.0)
-    assert Evidence(rules=True, silent=True).logit(WEIGHTS) == pytest.approx(-1.0)
+    assert Evidence(rules=1.0).logit(WEIGHTS) == pytest.approx(1.0)
+    assert Evidence(rules=1.0, town=True).logit(WEIGHTS) == pytest.approx(4.0)
+    assert Evidence(rules=1.0, silent=True).logit(WEIGHTS) == pytest.approx(-1.0)
     assert Evidence(model=0.5).logit(WEIGHTS) == pytest.approx(-0.5)
     assert Evidence(model=0.9).logit(WEIGHTS) > Evidence(model=0.8).logit(WEIGHTS)
 
