@@ -129,7 +129,12 @@ def _accepted(gold: Json) -> Json:
         "municipality": field(gold.get("municipality")),
         "date": field(gold.get("date")),
         "factions": [
-            {"value": one["canonical"], "printed": one["printed"], "kind": one["kind"], "confidence": 1.0}
+            {
+                "value": one.get("canonical") or one["printed"],
+                "printed": one["printed"],
+                "kind": one["kind"],
+                "confidence": 1.0,
+            }
             for one in gold.get("factions") or ()
         ],
         "target_sessions": [

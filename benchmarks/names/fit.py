@@ -28,7 +28,7 @@ from schemas.names import Label, Weights
 
 PRIOR = {"bias": -1.5, "rules": 3.0, "model": 1.5, "sureness": 0.5, "town": 4.0, "silent": -1.0}
 """Where few names speak, the weights stay near these; how near, :data:`TIGHT` says."""
-TIGHT = 5.0
+TIGHT = 30.0
 ALONE = 1.0
 """The least logit of a name that the town's profile alone gives: an archive's own word is enough."""
 LIKENESS = range(70, 100)
