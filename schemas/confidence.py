@@ -14,6 +14,8 @@ Count = Annotated[int, Limits(ge=0)]
 
 OCR = "ocr_"
 """Features whose names begin so grow as OCR grows less sure."""
+READ_BY_OCR = "read_by_ocr"
+"""The feature that is 1 where OCR read the value."""
 LEAST, MOST = 0.001, 0.999
 """No value is certain."""
 
@@ -54,6 +56,13 @@ class Calibration(Model):
     shift: float
 
 
+class Calibrations(Model):
+    """Of values from a text layer, and of those that OCR read."""
+
+    digital: Calibration
+    scanned: Calibration
+
+
 class SetFigures(Model):
     """One set of documents, judged by models that had seen none of their layouts.
 
@@ -84,7 +93,7 @@ class ConfidenceModel(Model):
     """``confidence.toml``."""
 
     card: Card
-    calibration: Calibration
+    calibration: Calibrations
     pooled: FieldConfidence
     """What holds for a field that the fit did not see."""
     fields: dict[str, FieldConfidence]
@@ -95,7 +104,8 @@ class ConfidenceModel(Model):
 
     def probability(self, field: str, features: Mapping[str, float]) -> float:
         """How probable it is that a value with these features is right, between ``LEAST`` and ``MOST``."""
-        odds = self.calibration.slope * self.of(field).log_odds(features) + self.calibration.shift
+        fitted = self.calibration.scanned if features.get(READ_BY_OCR) else self.calibration.digital
+        odds = fitted.slope * self.of(field).log_odds(features) + fitted.shift
         return round(min(max(logistic(odds), LEAST), MOST), 3)
 
 

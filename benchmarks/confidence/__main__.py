@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy
 
-from benchmarks.confidence._folds import FOLDS, calibrated, folds_of, thresholds, unseen
+from benchmarks.confidence._folds import FOLDS, calibrated, confidence, folds_of, thresholds, unseen
 from benchmarks.confidence._logistic import Array
 from benchmarks.confidence._model import Table, Weights, fit, table_of
 from benchmarks.confidence._papers import papers
@@ -23,7 +23,7 @@ from benchmarks.confidence._write import SMALL, toml_of
 from extract._producer import producer
 from extract.confidence import FILE
 from extract.evaluation._reliability import UNSEEN_PRECISION, calibration_error, taken_at
-from schemas.confidence import Card, ConfidenceModel, FieldConfidence, SetFigures, logistic
+from schemas.confidence import READ_BY_OCR, Card, ConfidenceModel, FieldConfidence, SetFigures
 
 _LOG = logging.getLogger("benchmarks.confidence")
 THINNED = {1: ("digital", "real", "towns open", "towns held"), 2: ("digital", "real", "towns open", "towns held")}
@@ -72,12 +72,13 @@ def model_of(found: list[Row]) -> ConfidenceModel:
     odds = unseen(table, folds_of(found))
     plain = numpy.array([row.seed == 0 for row in found])
     new = plain & numpy.array([row.paper.is_new for row in found])
-    calibration = calibrated(odds, table, new)
-    confidence = numpy.array([logistic(calibration.slope * one + calibration.shift) for one in odds])
-    least = thresholds(confidence, table, plain)
+    scanned = numpy.array([row.features[READ_BY_OCR] > 0 for row in found])
+    calibration = calibrated(odds, table, new, scanned)
+    sure = confidence(odds, scanned, calibration)
+    least = thresholds(sure, table, plain)
     fitted = fit(table)
     return ConfidenceModel(
-        card=_card(found, table, confidence),
+        card=_card(found, table, sure),
         calibration=calibration,
         pooled=_field(fitted.pooled, table, min(least.values())),
         fields={name: _field(weights, table, least[name]) for name, weights in fitted.fields.items()},
@@ -90,7 +91,7 @@ def _field(fitted: Weights, table: Table, least: float) -> FieldConfidence:
     return FieldConfidence(intercept=round(fitted.intercept, 3), least=least, weights=weights)
 
 
-def _card(found: list[Row], table: Table, confidence: Array) -> Card:
+def _card(found: list[Row], table: Table, sure: Array) -> Card:
     made_by = producer()
     return Card(
         fitted_on=f"{len({(row.paper.name, row.paper.id) for row in found})} papers, "
@@ -101,26 +102,26 @@ def _card(found: list[Row], table: Table, confidence: Array) -> Card:
         values=len(found),
         code=f"ratslese {made_by.version}, vocabulary {made_by.vocabulary}",
         meaning=MEANING,
-        sets=_sets(found, table, confidence),
+        sets=_sets(found, table, sure),
     )
 
 
-def _sets(found: list[Row], table: Table, confidence: Array) -> dict[str, SetFigures]:
+def _sets(found: list[Row], table: Table, sure: Array) -> dict[str, SetFigures]:
     members: dict[str, list[int]] = {}
     for place, row in enumerate(found):
         if row.seed == 0:
             kind = "scanned" if row.paper.scanned else "digital"
             for name in (row.paper.name, f"all {kind}", *((f"new, {kind}",) if row.paper.is_new else ())):
                 members.setdefault(name, []).append(place)
-    return {name: _figures(table.right[places], confidence[places]) for name, places in sorted(members.items())}
+    return {name: _figures(table.right[places], sure[places]) for name, places in sorted(members.items())}
 
 
-def _figures(right: Array, confidence: Array) -> SetFigures:
-    judged = [(float(sure), bool(one)) for sure, one in zip(confidence, right, strict=True)]
+def _figures(right: Array, sure: Array) -> SetFigures:
+    judged = [(float(one), bool(is_right)) for one, is_right in zip(sure, right, strict=True)]
     return SetFigures(
         values=len(judged),
         right=round(float(right.mean()), 4),
-        confidence=round(float(confidence.mean()), 4),
+        confidence=round(float(sure.mean()), 4),
         calibration_error=round(calibration_error(judged), 4),
         unseen=round(taken_at(judged, UNSEEN_PRECISION).unseen, 4),
     )

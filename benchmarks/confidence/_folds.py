@@ -10,7 +10,7 @@ import numpy
 from benchmarks.confidence._logistic import Array, Prior, fitted
 from benchmarks.confidence._model import Table, fit
 from benchmarks.confidence._rows import Row
-from schemas.confidence import Calibration
+from schemas.confidence import LEAST, MOST, Calibration, Calibrations
 
 FOLDS = 10
 _STRENGTH = (10.0, 5.0)
@@ -42,30 +42,45 @@ def unseen(table: Table, folds: Array) -> Array:
     return out
 
 
-def calibrated(odds: Array, table: Table, new: Array) -> Calibration:
-    """Slope and shift that make the log-odds of new towns' values come true."""
-    columns = numpy.stack([odds[new], numpy.ones(new.sum())], axis=1)
+def calibrated(odds: Array, table: Table, new: Array, scanned: Array) -> Calibrations:
+    """What makes the log-odds of new towns' values come true.
+
+    Digital ones have theirs from new digital papers, scanned ones from all new papers: of the scanned ones alone half
+    come from the worst scanner.
+    """
+    return Calibrations(digital=_calibrated(odds, table, new & ~scanned), scanned=_calibrated(odds, table, new))
+
+
+def confidence(odds: Array, scanned: Array, calibration: Calibrations) -> Array:
+    """The probabilities of log-odds."""
+    slope = numpy.where(scanned, calibration.scanned.slope, calibration.digital.slope)
+    shift = numpy.where(scanned, calibration.scanned.shift, calibration.digital.shift)
+    return numpy.clip(1 / (1 + numpy.exp(-(slope * odds + shift))), LEAST, MOST)
+
+
+def _calibrated(odds: Array, table: Table, chosen: Array) -> Calibration:
+    columns = numpy.stack([odds[chosen], numpy.ones(chosen.sum())], axis=1)
     prior = Prior(numpy.array([1.0, 0.0]), numpy.array(_STRENGTH), numpy.zeros(2, dtype=bool))
-    slope, shift = fitted(columns, table.right[new], table.counts[new], prior)
+    slope, shift = fitted(columns, table.right[chosen], table.counts[chosen], prior)
     return Calibration(slope=round(float(slope), 3), shift=round(float(shift), 3))
 
 
-def thresholds(confidence: Array, table: Table, plain: Array) -> dict[str, float]:
+def thresholds(sure: Array, table: Table, plain: Array) -> dict[str, float]:
     """Of each field, below which confidence its values are left out: where most is won for F1, if anything is."""
-    everywhere = _threshold(confidence[plain], table.right[plain], table.counts[plain], _GRID[0])
+    everywhere = _threshold(sure[plain], table.right[plain], table.counts[plain], _GRID[0])
     out = {}
     for place, name in enumerate(table.fields):
         rows = plain & (table.field == place)
-        out[name] = _threshold(confidence[rows], table.right[rows], table.counts[rows], everywhere)
+        out[name] = _threshold(sure[rows], table.right[rows], table.counts[rows], everywhere)
     return out
 
 
-def _threshold(confidence: Array, right: Array, counts: Array, otherwise: float) -> float:
-    wrong_below = [float(counts[(confidence < limit) & (right == 0)].sum()) for limit in _GRID]
+def _threshold(sure: Array, right: Array, counts: Array, otherwise: float) -> float:
+    wrong_below = [float(counts[(sure < limit) & (right == 0)].sum()) for limit in _GRID]
     if wrong_below[-1] < _FEW:
         return otherwise
     gains = [
-        _BREAK_EVEN * wrong - (1 - _BREAK_EVEN) * float(counts[(confidence < limit) & (right == 1)].sum())
+        _BREAK_EVEN * wrong - (1 - _BREAK_EVEN) * float(counts[(sure < limit) & (right == 1)].sum())
         for limit, wrong in zip(_GRID, wrong_below, strict=True)
     ]
     best = max(gains)

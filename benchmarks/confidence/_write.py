@@ -22,7 +22,8 @@ def toml_of(model: ConfidenceModel) -> str:
     lines += [f"{name} = {_value(value)}" for name, value in model.card.model_dump(exclude={"sets"}).items()]
     for name, figures in model.card.sets.items():
         lines += ["", f'[card.sets."{name}"]', *(f"{key} = {_value(one)}" for key, one in figures.model_dump().items())]
-    lines += ["", "[calibration]", *(f"{key} = {_value(one)}" for key, one in model.calibration.model_dump().items())]
+    for name, calibration in model.calibration:
+        lines += ["", f"[calibration.{name}]", f"slope = {calibration.slope}", f"shift = {calibration.shift}"]
     lines += _field("pooled", model.pooled)
     for name in sorted(model.fields):
         lines += _field(f'fields."{name}"', model.fields[name])
