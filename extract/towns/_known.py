@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from extract.towns._initials import initials
 from schemas.names import KnownName, Label, NameSource
 from schemas.town import TownEntry, TownProfile
 from schemas.vocabulary import fold
@@ -13,7 +14,8 @@ from schemas.vocabulary import fold
 def known_names(profile: TownProfile, year: int | None) -> tuple[KnownName, ...]:
     """The names in use in the letter's year, the canonical ones and each alias, and the town's own.
 
-    Without a year all count, but for an alias that meant one thing and later another.
+    Without a year all count, but for an alias that meant one thing and later another. The initials of a body (`ATU`)
+    are known to be a body's, but stand for themselves: what they mean only an alias says.
     """
     groups = (
         (Label.FACTION, profile.factions),
@@ -23,7 +25,15 @@ def known_names(profile: TownProfile, year: int | None) -> tuple[KnownName, ...]
     )
     places = [_known(Label.PLACE, printed, profile.name) for printed in profile.all_names]
     known = (one for label, entries in groups for one in _of(label, entries, year))
-    return tuple(dict.fromkeys((*places, *known)))
+    return tuple(dict.fromkeys((*places, *known, *_initials(profile.bodies, year))))
+
+
+def _initials(bodies: Iterable[TownEntry], year: int | None) -> Iterator[KnownName]:
+    living = [entry for entry in bodies if year is None or entry.first_year <= year <= entry.last_year]
+    taken = {alias for entry in living for alias in entry.all_aliases}
+    for short in filter(None, (initials(entry.name) for entry in living)):
+        if short not in taken:
+            yield _known(Label.BODY, short, short)
 
 
 def _of(label: Label, entries: Iterable[TownEntry], year: int | None) -> Iterator[KnownName]:

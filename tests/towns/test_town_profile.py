@@ -169,6 +169,7 @@ def test_known_are_the_names_of_the_letters_year(auental: Path) -> None:
     assert named(late, Label.BODY) == {
         "Unterausschuss Vergabe": "Unterausschuss Vergabe",
         "UVA": "Unterausschuss Vergabe",
+        "UAV": "UAV",
     }
     assert named(early, Label.FACTION) == {}
     assert named(late, Label.FACTION) == {"BLA": "BLA", "Bürgerliste Auental": "BLA", "Freie Liste": "Freie Liste"}
@@ -180,7 +181,7 @@ def test_known_are_the_names_of_the_letters_year(auental: Path) -> None:
 
 def test_without_a_year_an_alias_that_changed_its_owner_is_not_known(auental: Path) -> None:
     known = known_names(load_town(auental).profile, None)
-    assert set(named(known, Label.BODY)) == {"Umwelt- und Verkehrsausschuss", "Unterausschuss Vergabe"}
+    assert set(named(known, Label.BODY)) == {"Umwelt- und Verkehrsausschuss", "Unterausschuss Vergabe", "UAV"}
     assert {one.source for one in known} == {NameSource.TOWN}
     assert all(one.probability == 1 for one in known)
     assert len(set(known)) == len(known)
