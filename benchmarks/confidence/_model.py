@@ -11,7 +11,7 @@ from benchmarks.confidence._logistic import Array, Prior, fitted
 from benchmarks.confidence._rows import Row
 from schemas.confidence import OCR
 
-SHARED, OWN, MARKS = 10.0, 20.0, 6.0
+SHARED, OWN, MARKS = 20.0, 40.0, 10.0
 """How strongly weights are drawn to 0, a field's own to the shared ones, and those of method and zone to 0."""
 INTERCEPT, OF_SET = 0.5, 0.5
 LEAST_SPREAD = 0.1

@@ -6,9 +6,13 @@ import datetime
 import math
 
 from extract.confidence._items import Item
-from extract.confidence._paper import Paper
+from extract.confidence._paper import BODY, Paper
 from extract.vocabulary import fold
+from schemas.letter import Zone
 
+OUTSIDE = tuple(zone for zone in Zone if zone not in BODY)
+"""Where the dates that are not the texts' stand."""
+OF_SESSIONS = (Zone.SUBJECT, Zone.FORM, Zone.SESSIONS, Zone.OPENING, Zone.ADDRESSEE)
 MANY = 4
 FRIDAY = 4
 SHORT = 9
@@ -17,18 +21,18 @@ SHORT = 9
 
 def date_again(item: Item, paper: Paper) -> float:
     """1 where the same day is printed more than once."""
-    return float(sum(found.value == item.value for found in (*paper.head_dates, *paper.body_dates)) > 1)
+    return float(sum(day == item.value for _, day in paper.dates) > 1)
 
 
 def rival_dates(item: Item, paper: Paper) -> float:
     """How many other days the head, stamps and notes name that are no other value of the record, at most 1 at four."""
-    rivals = {found.value for found in paper.head_dates} - {item.value} - _other_days(item, paper)
+    rivals = paper.days(*OUTSIDE) - {item.value} - _other_days(item, paper)
     return min(len(rivals), MANY) / MANY
 
 
 def latest_date(item: Item, paper: Paper) -> float:
     """1 where a later day is printed in the head that is no other value of the record."""
-    others = {found.value for found in paper.head_dates} - _other_days(item, paper)
+    others = paper.days(*OUTSIDE) - _other_days(item, paper)
     return float(isinstance(item.value, datetime.date) and any(day > item.value for day in others))
 
 
@@ -51,6 +55,12 @@ def session_same_date(item: Item, paper: Paper) -> float:
     """1 where another session of the record is on the same date."""
     same = [session for session in paper.record.target_sessions if session.date and session.date.value == item.value]
     return float(len(same) > 1)
+
+
+def days_left(item: Item, paper: Paper) -> float:
+    """How many days named with the sessions, or in the opening, are no value of the record, at most 1 at four."""
+    own = {*paper.session_days} | {one.value for one in (paper.record.date, paper.record.received_date) if one}
+    return min(len(paper.days(*OF_SESSIONS) - own), MANY) / MANY
 
 
 def weekend(item: Item, paper: Paper) -> float:

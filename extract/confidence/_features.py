@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from extract.confidence import (
     _dates as dates,
@@ -26,7 +26,9 @@ OF_ALL: tuple[Feature, ...] = (
     printed.plain_text,
     printed.ocr_doubt,
     printed.ocr_worst_word,
+    printed.ocr_worst_numeral,
     printed.ocr_page_doubt,
+    printed.other_reading,
     printed.not_as_printed,
     printed.without_place,
     printed.later_page,
@@ -43,6 +45,9 @@ OF_ALL: tuple[Feature, ...] = (
     printed.line_below_alike,
     shape.length,
     shape.one_word,
+    shape.signs,
+    shape.one_abbreviation,
+    shape.figures_apart,
     shape.long_line,
     shape.small_beginning,
     shape.ends_open,
@@ -108,6 +113,7 @@ OF_FIELD: Mapping[str, tuple[Feature, ...]] = {
         dates.session_date_only,
         dates.session_next,
         dates.weekend,
+        dates.days_left,
         dates.body_abbreviated,
         dates.body_in_short,
         dates.body_words,
@@ -138,9 +144,13 @@ OF_FIELD: Mapping[str, tuple[Feature, ...]] = {
 
 def vectors(record: Record, letter: Letter) -> Iterator[tuple[Item, Vector]]:
     """Each value of a record with its features by name; how it was found and its zones are features that are 1."""
-    paper = Paper(letter, record)
+    return vectors_of(items_of(record), Paper(letter, record))
+
+
+def vectors_of(items: Iterable[Item], paper: Paper) -> Iterator[tuple[Item, Vector]]:
+    """Values of a paper, in its record or not, with their features."""
     of_paper = {feature.__name__: feature(paper) for feature in OF_LETTER}
-    for item in items_of(record):
+    for item in items:
         own = {feature.__name__: feature(item, paper) for feature in (*OF_ALL, *OF_FIELD.get(item.name, ()))}
         zones = sorted({row.zone for row in paper.rows_of(item)})
         if item.name in texts.LONG:

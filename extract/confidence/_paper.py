@@ -10,7 +10,7 @@ from statistics import fmean
 
 from extract.confidence._items import Item
 from extract.language import find_bodies, find_parties
-from extract.vocabulary import FoundDate, find_dates, fold
+from extract.vocabulary import find_dates, fold
 from schemas.letter import Letter, Line, Zone
 from schemas.page import TextSource, Word
 from schemas.record import Evidence, Record
@@ -117,16 +117,14 @@ class Paper:
         return {page: 1 - fmean(sure) for page, sure in read.items()}
 
     @cached_property
-    def head_dates(self) -> tuple[FoundDate, ...]:
-        """The complete dates outside of the running text, each as often as it is printed."""
-        rows = (row for row in self.rows if row.zone not in BODY)
-        return tuple(found for row in rows for found in find_dates(row.line.text) if found.complete)
+    def dates(self) -> tuple[tuple[Zone, datetime.date], ...]:
+        """The complete dates, each as often as it is printed, with its zone."""
+        found = ((row.zone, date) for row in self.rows for date in find_dates(row.line.text))
+        return tuple((zone, date.value) for zone, date in found if date.complete)
 
-    @cached_property
-    def body_dates(self) -> tuple[FoundDate, ...]:
-        """The complete dates in the running text."""
-        rows = (row for row in self.rows if row.zone in BODY)
-        return tuple(found for row in rows for found in find_dates(row.line.text) if found.complete)
+    def days(self, *zones: Zone) -> set[datetime.date]:
+        """The days that some zones name."""
+        return {day for zone, day in self.dates if zone in zones}
 
     @cached_property
     def session_days(self) -> tuple[datetime.date, ...]:

@@ -37,6 +37,18 @@ def ocr_worst_word(item: Item, paper: Paper) -> float:
     return max(paper.doubts_of(item), default=0.0)
 
 
+def ocr_worst_numeral(item: Item, paper: Paper) -> float:
+    """One minus the least confidence of OCR in a word of the value that has a digit; 0 where there is none."""
+    words = (word for word in paper.words_of(item) if word.confidence is not None)
+    numerals = (1 - (word.confidence or 0.0) for word in words if any(map(str.isdigit, word.text)))
+    return max(numerals, default=0.0)
+
+
+def other_reading(item: Item, paper: Paper) -> float:
+    """1 where the vocabulary chose another reading of a word than OCR did."""
+    return float(any(word.alternatives[:1] not in ((), (word.text,)) for word in paper.words_of(item)))
+
+
 def ocr_page_doubt(item: Item, paper: Paper) -> float:
     """One minus the mean confidence of OCR over the worst page that the value stands on."""
     return max((paper.page_doubts.get(piece.page, 0.0) for piece in item.evidence), default=0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from extract.confidence._items import LISTS, SINGLE, parts_of
@@ -12,9 +12,20 @@ Judged = Mapping[tuple[str, int], float]
 """By field and place among its values, how probable a value is."""
 
 
-def settled(record: Record, judged: Judged, least: Callable[[str], float]) -> Record:
-    """The record with the probabilities as confidence; values below ``least`` of their field become candidates."""
+def settled(
+    record: Record, judged: Judged, least: Callable[[str], float], *, further: Iterable[tuple[str, Field[Any]]] = ()
+) -> Record:
+    """The record with the probabilities as confidence.
+
+    Args:
+        record: The record as the fields found it.
+        judged: The probability of each value.
+        least: By field, below which probability its values become candidates.
+        further: More candidates, with their field.
+    """
     work = _Settling(judged, least)
+    for name, field in further:
+        work.keep(name, (field,))
     update: dict[str, Any] = {name: work.one(name, getattr(record, name)) for name in SINGLE}
     update |= {name: work.all(name, getattr(record, name)) for name in LISTS}
     update["target_sessions"] = work.sessions(record.target_sessions)
@@ -33,12 +44,12 @@ class _Settling:
         return kept[0] if kept else None
 
     def all(self, name: str, fields: Sequence[Field[Any]]) -> tuple[Field[Any], ...]:
-        sure = [_sure(field, self._judged[name, place]) for place, field in enumerate(fields)]
-        return tuple(field for field in sure if self._stays(name, (field,)))
+        given = [sure(field, self._judged[name, place]) for place, field in enumerate(fields)]
+        return tuple(field for field in given if self._stays(name, (field,)))
 
     def sessions(self, sessions: Sequence[TargetSession]) -> tuple[TargetSession, ...]:
-        sure = [_sure_session(session, self._judged["target_sessions", n]) for n, session in enumerate(sessions)]
-        return tuple(session for session in sure if self._stays("target_sessions", parts_of(session)))
+        given = [_sure_session(session, self._judged["target_sessions", n]) for n, session in enumerate(sessions)]
+        return tuple(session for session in given if self._stays("target_sessions", parts_of(session)))
 
     def routing(self, routing: Routing) -> Routing:
         update = {}
@@ -51,18 +62,22 @@ class _Settling:
     def _stays(self, name: str, parts: Sequence[Field[Any]]) -> bool:
         if not parts or parts[0].confidence >= self._least(name):
             return True
-        self.candidates[name] = (*self.candidates.get(name, ()), _candidate(parts))
+        self.keep(name, parts)
         return False
 
+    def keep(self, name: str, parts: Sequence[Field[Any]]) -> None:
+        self.candidates[name] = (*self.candidates.get(name, ()), _candidate(parts))
 
-def _sure(field: Field[Any], probability: float) -> Field[Any]:
+
+def sure(field: Field[Any], probability: float) -> Field[Any]:
+    """The field with a probability."""
     return field.model_copy(update={"confidence": probability})
 
 
 def _sure_session(session: TargetSession, probability: float) -> TargetSession:
     """A session is right or wrong as a whole, so its parts share one probability."""
     parts = {name: getattr(session, name) for name in TargetSession.model_fields}
-    return session.model_copy(update={name: _sure(part, probability) for name, part in parts.items() if part})
+    return session.model_copy(update={name: sure(part, probability) for name, part in parts.items() if part})
 
 
 def _candidate(parts: Sequence[Field[Any]]) -> Field[str]:

@@ -12,6 +12,7 @@ _ODD = re.compile(r"[^\w\s.,;:!?()/&%€§„“”\"'‚‘’–—\-+=•*°]
 _ENDED = re.compile(r"[.!?…](?:[\"”“»’')\]]|\s|\d{1,2}\))*$|[\"”“»)\]]$")
 _OPEN = re.compile(r"(?:[,:;(–-]|\b(?:und|oder|sowie|der|die|das|des|dem|den|von|zu|zum|zur|für|mit|im|in|am|an|auf))$")
 _LABEL = re.compile(r"\w{2,}\.?:\s")
+_FIGURES = re.compile(r"\d\s?[/.-]\s?\d|[IVX]/\d")
 _BROKEN = re.compile(r"\w[-‐]\s+[a-zäöüß]")
 
 
@@ -23,6 +24,21 @@ def length(item: Item, paper: Paper) -> float:
 def one_word(item: Item, paper: Paper) -> float:
     """1 for a single word."""
     return float(len(item.text.split()) == 1)
+
+
+def signs(item: Item, paper: Paper) -> float:
+    """How many signs fewer than ten the value has, as a share of ten."""
+    return max(10 - len(item.text), 0) / 10
+
+
+def one_abbreviation(item: Item, paper: Paper) -> float:
+    """1 for a single word with a full stop."""
+    return float(len(item.text.split()) == 1 and item.text.endswith("."))
+
+
+def figures_apart(item: Item, paper: Paper) -> float:
+    """1 where a sign stands between figures, as in `12/2011`."""
+    return float(bool(_FIGURES.search(item.text)))
 
 
 def long_line(item: Item, paper: Paper) -> float:

@@ -181,6 +181,22 @@ def test_dates_sessions_and_routing_are_candidates_as_text() -> None:
     }
 
 
+def test_dates_and_parties_of_the_head_are_candidates_where_none_was_found() -> None:
+    done = with_confidence(record(subject=field("Radweg am Hafen", LETTER)), LETTER)
+    assert {name: [one.value for one in found] for name, found in done.candidates.items() if name != "subject"} == {
+        "date": ["1998-03-12"],
+        "factions": ["SPD"],
+    }
+    (day,) = done.candidates["date"]
+    assert day.evidence[0].text == "Auental, den 12. März 1998"
+    assert day.confidence <= model().of("date").least
+
+
+def test_days_that_are_other_values_are_no_candidates_for_the_date() -> None:
+    done = with_confidence(record(received_date=field(datetime.date(1998, 3, 12), LETTER, "12. März 1998")), LETTER)
+    assert "date" not in done.candidates
+
+
 def test_a_record_with_candidates_can_be_printed_and_read_again() -> None:
     done = settled(record(subject=field("Radweg", LETTER)), {("subject", 0): 0.1}, lambda _: 0.3)
     assert Record.model_validate_json(done.model_dump_json()) == done
