@@ -20,6 +20,10 @@ _PROCEDURE = re.compile(
     r"^\s*(?:\(|/|§|\d|(?:der|des|von|vom|gem\w*|nach|Nr|Fraktion|Gruppe)\b|zu[mr]?\s+(?:TOP|Tagesordnung|\w*[Ss]itzung)\b)"
 )
 _CONTENT = re.compile(r"\s(?:auf|über|für|wegen|betreffend|zur?m?(?!\s+(?:TOP|Tagesordnung|\w*[Ss]itzung)))\s")
+_PAPER = re.compile(
+    r"\bzu[rm]?\s(?:\w*vorlage|drucksache|haushalt\w*)(?:\s(?:nr\.?\s?)?[\w./-]*\d[\w./-]*)?$", re.IGNORECASE
+)
+"""`zur Vorlage 44/98`, `zum Haushaltsplan 2016`, and no more."""
 _PARAGRAPH = re.compile(r"§|\bgem(?:äß|\.|aess)|\bnach\b|\bGeschO|\bGeschäftsordnung", re.IGNORECASE)
 _ABOUT = re.compile(r"^\s*(?:wegen|betreffend|betr\.)\s+(?=\S)")
 _KIND = re.compile(r"\s*(?:[\w-]+\s){0,2}?[\w-]*(?:antrag|anfrage|anregung|eingabe|beschwerde)\b", re.IGNORECASE)
@@ -147,7 +151,7 @@ def _is_formula(text: str) -> bool:
     bodies = [(one.start, one.end) for one in find_bodies(text)]
     dates = [(one.start, one.end) for one in find_dates(text)]
     if len(words) <= FORMULA_WORDS and words[0].endswith(_KIND_ENDINGS):
-        return len(words) <= 2 or bool(_PARAGRAPH.search(text)) or bool(bodies)
+        return len(words) <= 2 or bool(_PARAGRAPH.search(text)) or bool(_PAPER.search(text)) or bool(bodies)
     named = bool(bodies) and (bool(dates) or any("sitzung" in word for word in words))
     return named and len(_nouns(text, [*bodies, *dates])) <= 1
 

@@ -28,6 +28,9 @@ def value(*parts: tuple[Zone, str] | tuple[Zone, str, str]) -> str | None:
         ("Antrag auf Sanierung der Schule: Turnhalle", "Antrag auf Sanierung der Schule: Turnhalle"),
         ("Haushaltsplan 2001: Schulsozialarbeit", "Haushaltsplan 2001: Schulsozialarbeit"),
         ("Antrag nach § 24 der Gemeindeordnung\nhier: Durchfahrtverbot", "Durchfahrtverbot"),
+        ("Ergänzungsantrag zur Vorlage 44/98\nhier: Flurnamen", "Flurnamen"),
+        ("Antrag zum Haushaltsplan 2016\nhier: Planung der Halle", "Planung der Halle"),
+        ("Antrag zum Haushalt der Schulen\nhier: Bücher", "Antrag zum Haushalt der Schulen hier: Bücher"),
         ("Anfrage gem. § 24 Abs. 4 der Gemeindeordnung\nwegen Turmuhr und Geläut", "Turmuhr und Geläut"),
         (
             "Betreff: Sitzungen des Bauausschusses am 18.9.2014,\n"
