@@ -64,10 +64,11 @@ class Calibrations(Model):
 
 
 class SetFigures(Model):
-    """One set of documents, judged by models that had seen none of their layouts.
+    """The values given of one set of documents, judged by fits that had seen none of their layouts.
 
     ``right`` is the share of right values, ``confidence`` their mean confidence, ``calibration_error`` the expected
-    calibration error, ``unseen`` the share that can be taken at 99 % precision.
+    calibration error, ``unseen`` the share that can be taken at 99 % precision, ``doubted`` the share of the wrong
+    values whose confidence is below 0.99.
     """
 
     values: Count
@@ -75,6 +76,7 @@ class SetFigures(Model):
     confidence: Share
     calibration_error: Share
     unseen: Share
+    doubted: Share
 
 
 class Card(Model):

@@ -51,8 +51,8 @@ def main() -> None:
     args.out.write_text(toml_of(model), encoding="utf-8", newline="\n")
     for name, one in model.card.sets.items():
         _LOG.info(
-            "%-34s %5d values, right %.3f, confidence %.3f, ECE %.3f, unseen at 99 %% %.3f",
-            *(name, one.values, one.right, one.confidence, one.calibration_error, one.unseen),
+            "%-20s %5d values, right %.3f, confidence %.3f, ECE %.3f, unseen at 99 %% %.3f, wrong ones below 0.99 %.3f",
+            *(name, one.values, one.right, one.confidence, one.calibration_error, one.unseen, one.doubted),
         )
 
 
@@ -76,9 +76,10 @@ def model_of(found: list[Row]) -> ConfidenceModel:
     calibration = calibrated(odds, table, new, scanned)
     sure = confidence(odds, scanned, calibration)
     least = thresholds(sure, table, plain)
+    given = plain & (sure >= numpy.array([least[row.field] for row in found]))
     fitted = fit(table)
     return ConfidenceModel(
-        card=_card(found, table, sure),
+        card=_card(found, table, sure, given),
         calibration=calibration,
         pooled=_field(fitted.pooled, table, min(least.values())),
         fields={name: _field(weights, table, least[name]) for name, weights in fitted.fields.items()},
@@ -91,7 +92,7 @@ def _field(fitted: Weights, table: Table, least: float) -> FieldConfidence:
     return FieldConfidence(intercept=round(fitted.intercept, 3), least=least, weights=weights)
 
 
-def _card(found: list[Row], table: Table, sure: Array) -> Card:
+def _card(found: list[Row], table: Table, sure: Array, given: Array) -> Card:
     made_by = producer()
     return Card(
         fitted_on=f"{len({(row.paper.name, row.paper.id) for row in found})} papers, "
@@ -102,14 +103,14 @@ def _card(found: list[Row], table: Table, sure: Array) -> Card:
         values=len(found),
         code=f"ratslese {made_by.version}, vocabulary {made_by.vocabulary}",
         meaning=MEANING,
-        sets=_sets(found, table, sure),
+        sets=_sets(found, table, sure, given),
     )
 
 
-def _sets(found: list[Row], table: Table, sure: Array) -> dict[str, SetFigures]:
+def _sets(found: list[Row], table: Table, sure: Array, given: Array) -> dict[str, SetFigures]:
     members: dict[str, list[int]] = {}
     for place, row in enumerate(found):
-        if row.seed == 0:
+        if given[place]:
             kind = "scanned" if row.paper.scanned else "digital"
             for name in (row.paper.name, f"all {kind}", *((f"new, {kind}",) if row.paper.is_new else ())):
                 members.setdefault(name, []).append(place)
@@ -124,6 +125,7 @@ def _figures(right: Array, sure: Array) -> SetFigures:
         confidence=round(float(sure.mean()), 4),
         calibration_error=round(calibration_error(judged), 4),
         unseen=round(taken_at(judged, UNSEEN_PRECISION).unseen, 4),
+        doubted=round(float((sure[right == 0] < UNSEEN_PRECISION).mean()), 4) if (right == 0).any() else 1.0,
     )
 
 

@@ -15,7 +15,8 @@ from schemas.confidence import LEAST, MOST, Calibration, Calibrations
 FOLDS = 10
 _STRENGTH = (10.0, 5.0)
 """How strongly the calibration is drawn to none, in slope and shift."""
-_GRID = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
+_LIMITS = (0.2, 0.25, 0.3, 0.35, 0.4)
+"""A value that is right less often than once in five is never given."""
 _BREAK_EVEN = 0.45
 """Leaving a value out pays for F1 where it is right less often than this: half the F1 of a new town."""
 _FEW = 3.0
@@ -66,8 +67,8 @@ def _calibrated(odds: Array, table: Table, chosen: Array) -> Calibration:
 
 
 def thresholds(sure: Array, table: Table, plain: Array) -> dict[str, float]:
-    """Of each field, below which confidence its values are left out: where most is won for F1, if anything is."""
-    everywhere = _threshold(sure[plain], table.right[plain], table.counts[plain], _GRID[0])
+    """Of each field, below which confidence its values are left out: where most is won for F1."""
+    everywhere = _threshold(sure[plain], table.right[plain], table.counts[plain], _LIMITS[0])
     out = {}
     for place, name in enumerate(table.fields):
         rows = plain & (table.field == place)
@@ -76,12 +77,11 @@ def thresholds(sure: Array, table: Table, plain: Array) -> dict[str, float]:
 
 
 def _threshold(sure: Array, right: Array, counts: Array, otherwise: float) -> float:
-    wrong_below = [float(counts[(sure < limit) & (right == 0)].sum()) for limit in _GRID]
+    wrong_below = [float(counts[(sure < limit) & (right == 0)].sum()) for limit in _LIMITS]
     if wrong_below[-1] < _FEW:
         return otherwise
     gains = [
         _BREAK_EVEN * wrong - (1 - _BREAK_EVEN) * float(counts[(sure < limit) & (right == 1)].sum())
-        for limit, wrong in zip(_GRID, wrong_below, strict=True)
+        for limit, wrong in zip(_LIMITS, wrong_below, strict=True)
     ]
-    best = max(gains)
-    return _GRID[gains.index(best)] if best > 0 else 0.0
+    return _LIMITS[gains.index(max(gains))]

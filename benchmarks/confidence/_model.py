@@ -12,7 +12,7 @@ from benchmarks.confidence._rows import Row
 from schemas.confidence import OCR
 
 SHARED, OWN, MARKS = 20.0, 40.0, 10.0
-"""How strongly weights are drawn to 0, a field's own to the shared ones, and those of method and zone to 0."""
+"""How strongly weights are drawn to 0, a field's own to the shared ones, and those of methods to 0."""
 INTERCEPT, OF_SET = 0.5, 0.5
 LEAST_SPREAD = 0.1
 COUNT_SCANNED, COUNT_THINNED = 0.5, 0.4
@@ -24,7 +24,7 @@ log-odds is fitted, and then left out."""
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows as arrays; ``sets`` marks the sets, ``marks`` the columns that are method, zone or neighbour."""
+    """Rows as arrays; ``sets`` marks the sets, ``marks`` the columns that are methods."""
 
     names: tuple[str, ...]
     fields: tuple[str, ...]

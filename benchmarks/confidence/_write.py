@@ -12,7 +12,7 @@ SMALL = 0.005
 _HEAD = """\
 # The confidence of a value: the probability that it is right, as a logistic regression a field over named features.
 # Written by `python -m benchmarks.confidence`; a person does not edit it. The features are the functions of these names
-# in extract/confidence; `method …` and `zone …` are 1 where the value was found so, or stands there.
+# in extract/confidence; `method …` is 1 where the value was found so.
 """
 
 

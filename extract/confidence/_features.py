@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from extract.confidence import (
     _dates as dates,
     _letter as of_letter,
-    _method as method,
     _names as names,
     _print as printed,
     _shape as shape,
@@ -59,9 +58,6 @@ OF_ALL: tuple[Feature, ...] = (
     shape.hyphen_left,
     shape.one_of_many,
     shape.later_value,
-    method.by_model,
-    method.by_town,
-    method.by_slip,
 )
 OF_LETTER: tuple[Callable[[Paper], float], ...] = (
     of_letter.no_motion,
@@ -105,7 +101,6 @@ _OF_TEXTS: tuple[Feature, ...] = (
 )
 _OF_DATES: tuple[Feature, ...] = (dates.date_again, dates.rival_dates, dates.latest_date, dates.weekend)
 OF_FIELD: Mapping[str, tuple[Feature, ...]] = {
-    "kind": (names.kinds_agree, names.rival_kinds, names.default_kind),
     "date": _OF_DATES,
     "received_date": _OF_DATES,
     "target_sessions": (
@@ -123,27 +118,18 @@ OF_FIELD: Mapping[str, tuple[Feature, ...]] = {
         dates.date_again,
         dates.rival_dates,
     ),
-    "factions": (
-        names.rival_parties,
-        names.known_party,
-        names.zones_naming,
-        names.rivals_in_head,
-        names.signed_by,
-        names.no_faction,
-        names.worded,
-        names.acronym,
-    ),
+    "factions": (names.zones_naming, names.signed_by, names.worded),
     "subject": (names.subject_in_text, names.in_letterhead, names.titled),
-    "signatories": (names.has_role, names.words_of_name, names.many_signatories),
-    "addressees": (names.people_named, names.office, names.abbreviated),
-    **{f"routing.{name}": (names.people_named, names.office, names.abbreviated) for name in Routing.model_fields},
+    "signatories": (names.words_of_name,),
+    "addressees": (names.people_named,),
+    **{f"routing.{name}": (names.people_named,) for name in Routing.model_fields},
     "draft_resolution": _OF_TEXTS,
     "justification": _OF_TEXTS,
 }
 
 
 def vectors(record: Record, letter: Letter) -> Iterator[tuple[Item, Vector]]:
-    """Each value of a record with its features by name; how it was found and its zones are features that are 1."""
+    """Each value of a record with its features by name; how it was found is a feature that is 1."""
     return vectors_of(items_of(record), Paper(letter, record))
 
 
@@ -152,7 +138,4 @@ def vectors_of(items: Iterable[Item], paper: Paper) -> Iterator[tuple[Item, Vect
     of_paper = {feature.__name__: feature(paper) for feature in OF_LETTER}
     for item in items:
         own = {feature.__name__: feature(item, paper) for feature in (*OF_ALL, *OF_FIELD.get(item.name, ()))}
-        zones = sorted({row.zone for row in paper.rows_of(item)})
-        if item.name in texts.LONG:
-            own |= texts.neighbours(item, paper)
-        yield item, own | of_paper | {f"method {item.method}": 1.0} | {f"zone {zone}": 1.0 for zone in zones}
+        yield item, own | of_paper | {f"method {item.method}": 1.0}

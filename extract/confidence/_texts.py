@@ -10,7 +10,6 @@ from extract.confidence._paper import Paper
 from extract.layout import heading
 from schemas.letter import Part, Zone
 
-LONG = ("draft_resolution", "justification")
 _ZONES = {"draft_resolution": Zone.RESOLUTION, "justification": Zone.REASONS}
 _ITEM = re.compile(r"^\(?(\d{1,2})[.)]\s|^[-–•*+]\s")
 _DEMAND_WORDS = re.compile(r"\b(?:beantrag\w*|beauftragt|möge|wolle|beschließ\w*|beschliess\w*|gebeten|soll(?:en)?)\b")
@@ -136,21 +135,6 @@ def questions(item: Item, paper: Paper) -> float:
     """The share of paragraphs that end in a question mark."""
     lines = item.text.split("\n")
     return sum(line.rstrip().endswith("?") for line in lines) / len(lines)
-
-
-def neighbours(item: Item, paper: Paper) -> dict[str, float]:
-    """The zones before and behind the text, each a feature that is 1; headed ones are so marked."""
-    places = _places(item, paper)
-    if not places:
-        return {}
-    parts = paper.letter.parts
-    before = _zone(parts[places[0] - 1]) if places[0] else "nothing"
-    behind = _zone(parts[places[-1] + 1]) if places[-1] + 1 < len(parts) else "nothing"
-    return {f"before {before}": 1.0, f"behind {behind}": 1.0}
-
-
-def _zone(part: Part) -> str:
-    return f"headed {part.zone}" if part.label and part.zone in _ZONES.values() else str(part.zone)
 
 
 def _places(item: Item, paper: Paper) -> list[int]:
