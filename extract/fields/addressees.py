@@ -25,7 +25,10 @@ def addressees(letter: Letter) -> tuple[Field[str], ...]:
     Where the head has none (a form with the letter itself behind it), whole address blocks further down count.
     """
     towns = _towns(letter)
-    heads = [part.block.lines for part in letter.zone(Zone.ADDRESSEE) if not what.goes_on_with_title(part.block.lines)]
+    heads: list[Sequence[Line]] = [
+        part.block.lines for part in letter.zone(Zone.ADDRESSEE) if not what.goes_on_with_title(part.block.lines)
+    ]
+    heads += _copies(letter)
     return _of_blocks(heads, "address block", towns) or _of_blocks(_strays(letter), "address block below", towns)
 
 
@@ -62,13 +65,22 @@ def _overlap(one: Line, other: Line) -> bool:
     return one.box.x0 < other.box.x1 and other.box.x0 < one.box.x1
 
 
+def _copies(letter: Letter) -> list[Sequence[Line]]:
+    """The lines set apart right below an address block that name who has a copy: `Abdruck an Herrn Kämmerer Ranz`."""
+    pairs = zip(letter.parts, letter.parts[1:], strict=False)
+    below = [part.block.lines for above, part in pairs if above.zone is Zone.ADDRESSEE and part.zone is Zone.LETTERHEAD]
+    return [lines for lines in below if what.leads_copy(lines[0].text)]
+
+
 def _strays(letter: Letter) -> Iterator[Sequence[Line]]:
     """Lines from an office to a post code, with nothing but a name and a street between them."""
-    for part in letter.zone(*_STRAY):
+    for part in letter.zone(*_STRAY, Zone.LETTERHEAD):
         lines = part.block.lines
         for place, line in enumerate(lines):
             block = lines[place : place + BLOCK_LINES]
             end = next((n for n, other in enumerate(block) if what.has_post_code(other.text)), 0)
+            if part.zone is Zone.LETTERHEAD and not (place == 0 and what.is_to(line.text)):
+                continue
             if end >= 2 and what.heads_address(line.text) and any(what.has_name(other.text) for other in block[:end]):
                 yield block[: end + 1]
 
@@ -90,7 +102,8 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         labelled = what.labelled(text) and (named or any(what.is_sender(above.text) for above in block))
         behind = named and opens and not what.stays_behind_name(text)
         joined = what.AND.match(text) is not None
-        if block and (labelled or behind or joined or what.is_numbered(text)):
+        other = what.leads_copy(text) or (named and what.joins(text)) or _is_another(block, text)
+        if block and (labelled or behind or joined or other or what.is_numbered(text)):
             yield block
             block, named, placed = [], False, False
         if not joined:
@@ -101,14 +114,18 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
+def _is_another(block: Sequence[Line], text: str) -> bool:
+    """Whether a line and the one above it each begin with `Herrn` or `Frau`, and the one above is whole."""
+    return bool(block) and what.is_person(block[-1].text) and what.is_person(text)
+
+
 def _addressee(lines: Sequence[Line], method: str, towns: frozenset[str]) -> Iterator[Field[str]]:
     """The addressee of a block; several where a mail's head parts them by `;`."""
     kept = list(_kept(_without_sender(lines), towns))
     if not kept:
         return
     passage = passage_of(kept)
-    copy = what.COPY.match(passage.text)
-    start = copy.end() if copy else what.label_end(passage.text)
+    start = what.copy_end(passage.text) or what.label_end(passage.text)
     for piece in passage.text[start:].split(";"):
         value = re.sub(r"\s+", " ", what.HOUSE.sub("", what.VIA.sub("", piece)).strip(" ,"))
         if len(value) > 2:

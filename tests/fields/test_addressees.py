@@ -238,3 +238,56 @@ def test_columns_side_by_side_in_one_block_are_read_one_after_the_other() -> Non
         "Bürgermeisterin Gudrun Auer",
         "Damen und Herren des Haupt- und Beschwerdeausschusses",
     ]
+
+
+@pytest.mark.parametrize(
+    ("below", "copied"),
+    [
+        ("nachrichtlich an Herrn Bürgermeister Rolf Greff", "Herrn Bürgermeister Rolf Greff"),
+        ("nachrichtl. Herrn Bürgermeister Greff", "Herrn Bürgermeister Greff"),
+        ("Kopie: Vorsitzender des Bauausschusses, Herr Uwe Pribb", "Vorsitzender des Bauausschusses, Herr Uwe Pribb"),
+        ("Durchschlag an den Bauausschuss", "Bauausschuss"),
+    ],
+)
+def test_who_has_a_copy_is_an_addressee_of_his_own(below: str, copied: str) -> None:
+    head = "Ausschuss für Soziales und Ordnung"
+    assert values(zoned((Zone.ADDRESSEE, f"{head}\n{below}\nRathausplatz 1"))) == [head, copied]
+
+
+def test_a_copy_set_apart_below_the_address_counts_and_a_title_there_does_not() -> None:
+    head = (Zone.ADDRESSEE, "Herrn\nErsten Bürgermeister Greff\nim Hause")
+    copy = zoned(head, (Zone.LETTERHEAD, "Abdruck an Herrn Stadtkämmerer Pribb"))
+    title = zoned(head, (Zone.LETTERHEAD, "Anfrage an Herrn Stadtkämmerer Pribb"))
+    assert values(copy) == ["Herrn Ersten Bürgermeister Greff", "Herrn Stadtkämmerer Pribb"]
+    assert values(title) == ["Herrn Ersten Bürgermeister Greff"]
+
+
+def test_two_lines_of_persons_are_two_addressees() -> None:
+    block = "Herrn OB Dr. Pohle\nFrau Baubürgermeisterin Ines Auer\nim Hause"
+    assert values(zoned((Zone.ADDRESSEE, block))) == ["Herrn OB Dr. Pohle", "Frau Baubürgermeisterin Ines Auer"]
+    office = "Herrn Ersten Bürgermeister\nHerrn Uwe Pribb"
+    assert values(zoned((Zone.ADDRESSEE, office))) == ["Herrn Ersten Bürgermeister Herrn Uwe Pribb"]
+
+
+def test_a_name_behind_a_numbered_office_ends_the_addressee() -> None:
+    block = "An den\nStadtrat der Stadt Lindenau\nund an\nHerrn 1. Bürgermeister Greff\nDringlichkeitsantrag"
+    assert values(zoned((Zone.ADDRESSEE, block))) == ["Stadtrat der Stadt Lindenau", "Herrn 1. Bürgermeister Greff"]
+
+
+def test_und_die_adds_to_a_person_and_goes_on_with_a_body() -> None:
+    person = "An\nHerrn Bürgervorsteher Pohle\nund die Mitglieder der Ratsversammlung"
+    assert values(zoned((Zone.ADDRESSEE, person))) == ["Herrn Bürgervorsteher Pohle", "Mitglieder der Ratsversammlung"]
+    body = "An den Ausschuss für Soziales\nund die Familie"
+    assert len(values(zoned((Zone.ADDRESSEE, body)))) == 1
+
+
+def test_place_and_time_in_words_are_no_addressee() -> None:
+    block = "Lindenau, im Advent 1993\nHerrn Stadtbürgermeister Greff\nStadthaus"
+    assert values(zoned((Zone.ADDRESSEE, block))) == ["Herrn Stadtbürgermeister Greff"]
+
+
+def test_an_address_within_the_letterhead_counts_where_there_is_no_other() -> None:
+    address = (Zone.LETTERHEAD, "Herrn Stadtverordnetenvorsteher\nKarl Pribb\n6361 Lindenau 1")
+    own = (Zone.LETTERHEAD, "Bürgermeister\nKarl Pribb\n6361 Lindenau 1")
+    assert values(zoned(address)) == ["Herrn Stadtverordnetenvorsteher Karl Pribb"]
+    assert values(zoned(own)) == []
