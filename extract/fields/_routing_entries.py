@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.fields._routing_kind import says_publicness
+from extract.fields._routing_notes import beside_lead, sends_on, sent_on
 from extract.language import Passage, passage_of
 from extract.layout import is_motion_class_line
 from extract.vocabulary import FormLabel, find_form_labels, form_items, is_hint, looks_like_office, stem_role
@@ -84,7 +85,26 @@ def form_entries(letter: Letter) -> list[Entry]:
     entries.extend(_line_entries(run))
     for part in letter.zone(Zone.STAMP):
         entries.extend(entry for entry in _line_entries(part.block.lines) if _is_filled_in(entry))
+    entries.extend(_note_entries(letter, run))
     return [entry for entry in entries if not entry.is_blank]
+
+
+def _note_entries(letter: Letter, run: Sequence[Line]) -> Iterator[Entry]:
+    """Where the first word of a note's line sends the paper, also in a frame beside the address."""
+    beside = [part.block.lines for part in letter.zone(Zone.ADDRESSEE) if part.block.framed]
+    notes: list[Sequence[Line]] = [lines for lines in beside if sends_on(lines[0].text)]
+    for lines in notes:
+        yield from (entry for entry in _line_entries(lines) if _is_filled_in(entry))
+    for lines in [run, *(part.block.lines for part in letter.zone(Zone.STAMP)), *notes]:
+        yield from (entry for found in _statements(lines) for entry in _sent_on(found))
+
+
+def _sent_on(found: _Statement) -> Iterator[Entry]:
+    first = {id(line.words[0]) for line in found.lines}
+    starts = [start for start, _, word in found.passage.spans if id(word) in first]
+    text, labels = found.passage.text, [each for each in found.labels if each[1].role in VALUE_ROLES]
+    for role, low, high in (*sent_on(text, starts, labels), *beside_lead(text, labels)):
+        yield Entry(role, found.passage, low, high, found.gaps)
 
 
 def _are_cells(label: Block, value: Block) -> bool:
@@ -143,7 +163,8 @@ def _goes_on(run: Sequence[Line], line: Line, edge: float) -> bool:
         return False
     labels = [label for label in find_form_labels(line.text) if label.sure]
     full = last.box.x1 + line.words[0].box.width > edge
-    own = says_publicness(line.text) or any(label.start == 0 for label in labels)
+    sent = sends_on(line.text) and not any(label.role in VALUE_ROLES for label in find_form_labels(last.text))
+    own = sent or says_publicness(line.text) or any(label.start == 0 for label in labels)
     if line.text[:1].islower() and (full or _HYPHEN.search(last.text)) and not own:
         return True
     broken_off = _unclosed(" ".join(each.text for each in run)) or bool(_OPEN_END.search(last.text))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.fields import _addressing as what
 from extract.fields._made import made
 from extract.fields._places import by_date, goes_on
+from extract.fields._routing_notes import sends_on
 from extract.language import name_unfinished, passage_of
 from extract.layout import is_address_line, opens_addressee
 from extract.vocabulary import fold
@@ -26,7 +27,10 @@ def addressees(letter: Letter) -> tuple[Field[str], ...]:
     """
     towns = _towns(letter)
     heads: list[Sequence[Line]] = [
-        part.block.lines for part in letter.zone(Zone.ADDRESSEE) if not what.goes_on_with_title(part.block.lines)
+        part.block.lines
+        for part in letter.zone(Zone.ADDRESSEE)
+        if not what.goes_on_with_title(part.block.lines)
+        and not (part.block.framed and sends_on(part.block.lines[0].text))
     ]
     heads += _copies(letter)
     return _of_blocks(heads, "address block", towns) or _of_blocks(_strays(letter), "address block below", towns)

@@ -20,14 +20,16 @@ _SINGLE = ("lead_department", "committee_secretary", "certified_by", "responsibl
 _BLANK = re.compile(r"^[\s_.…\-–*:;,()\[\]/]*$")
 _NOTE = re.compile(r"^\([^)]*\)\s*(?=\S)")
 _NOTE_ONLY = re.compile(r"^\([^)]*\)$")
-_END = re.compile(r";|\s·\s|!\s|\s*_{2,}|\.{4,}|(?<=[a-zäöüß]{6})\.(?=\s+[A-ZÄÖÜ])|,?\s+bis\s+(?:zum\s+)?\d")
+_END = re.compile(
+    r";|\s+(?i:weitere)\s*:|\s·\s|!\s|\s*_{2,}|\.{4,}|(?<=[a-zäöüß]{6})\.(?=\s+[A-ZÄÖÜ])|,?\s+bis\s+(?:zum\s+)?\d"
+)
 _SEPARATOR = re.compile(r"\s*[;|·•]\s*|\s*,\s*|\s+/\s+|\s+[–—-]\s+|(?<!-)\s+(?:und|u\.|sowie|&)\s+")
 _FULL_STOP = re.compile(r"(?<=[a-zäöüß]{5})\.$|(?<=\d\d)\.$")
-_PERSON = re.compile(r",\s*(?P<person>(?:Herr|Frau|Hr\.|Fr\.|Frl\.)\s)")
+_PERSON = re.compile(r"(?:,\s*|\s\((?=[^)]*\)\s*$))(?P<person>(?:Herr|Frau|Hr\.|Fr\.|Frl\.)\s[^)]*)")
 _TELEPHONE = re.compile(r",?\s*(?:Tel|Telefon|Fernruf|Durchwahl|DW|Zi|Zimmer|Raum)\b|,\s*\d{3,}")
 _COPIES = re.compile(r"\s*\((?:je\s*\d+|\d|\d+\s*(?:x|fach|-fach|Ex\.?|Stück))\)$|\s+\d+\s*(?:x|fach|-fach|Ex\.)$")
 _UNIT_NUMBER = re.compile(r"^\S+\s+(?:\d{1,3}|[IVX]{1,4})$")
-_NUMBERED_UNIT = re.compile(r"^[^\W\d]\S*\s+(?:\d{1,3}|[IVX]{1,4})\s+(?:[–—-]\s+)?[A-ZÄÖÜ]\w")
+_NUMBERED_UNIT = re.compile(r"^[^\W\d]\S*\s+(?:\d{1,3}(?:\.\d{1,2})?|[IVX]{1,4})\s+(?:[–—-]\s+)?[A-ZÄÖÜ]\w")
 _RELATIVE = re.compile(r"^(?:die|der|das|welche[rs]?|denen)\s")
 _TIER = re.compile(r"^(?:Dez(?:ernat|\.)?|GB|Geschäftsbereich)\s*\S+$|^[IVX]{1,4}$")
 
@@ -53,7 +55,9 @@ def _with_person(entry: Entry) -> Iterator[Entry]:
         yield entry
         return
     yield Entry(entry.role, entry.passage, entry.start, entry.start + person.start(), entry.gaps)
-    yield Entry("responsible", entry.passage, entry.start + person.start("person"), entry.end, entry.gaps)
+    yield Entry(
+        "responsible", entry.passage, entry.start + person.start("person"), entry.start + person.end(), entry.gaps
+    )
 
 
 def _single(role: str, entries: Sequence[Entry]) -> Field[str] | None:

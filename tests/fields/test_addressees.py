@@ -8,6 +8,7 @@ import pytest
 from zoned_letters import columns, zoned
 
 from extract.fields import addressees
+from extract.fields.routing import routing
 from schemas.letter import Letter, Zone
 
 
@@ -291,3 +292,14 @@ def test_an_address_within_the_letterhead_counts_where_there_is_no_other() -> No
     own = (Zone.LETTERHEAD, "Bürgermeister\nKarl Pribb\n6361 Lindenau 1")
     assert values(zoned(address)) == ["Herrn Stadtverordnetenvorsteher Karl Pribb"]
     assert values(zoned(own)) == []
+
+
+def test_a_frame_that_hands_the_paper_on_is_no_addressee() -> None:
+    (part,) = zoned((Zone.ADDRESSEE, "an Amt 60 Kopie: Dez. II")).parts
+    note = replace(part, block=replace(part.block, framed=True))
+    letter = replace(zoned((Zone.ADDRESSEE, "An")), parts=(note,))
+    form = routing(letter)
+    assert values(letter) == []
+    assert form.lead_department is not None
+    assert form.lead_department.value == "Amt 60"
+    assert [field.value for field in form.for_information] == ["Dez. II"]

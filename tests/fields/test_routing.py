@@ -202,3 +202,35 @@ def test_rows_of_sessions_must_agree_that_they_are_public() -> None:
     one = routing(zoned((Zone.SESSIONS, "Bauausschuss 03.05.2011 7 Ö\nRat 10.05.2011 4 Ö"))).public
     assert one is not None and one.value is True
     assert routing(zoned((Zone.SESSIONS, "Bauausschuss 03.05.2011 7 N\nRat 10.05.2011 4 Ö"))).public is None
+
+
+# --------------------------------------------------------------------------------------------- notes without labels
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("an Amt 40", {"lead_department": "Amt 40"}),
+        ("an: FB 3.2 Kopie: FB 1", {"lead_department": "FB 3.2", "for_information": ["FB 1"]}),
+        ("an Amt 14 z. K.", {"for_information": ["Amt 14"]}),
+        ("an alle, die es angeht", {}),
+        (
+            "Bauamt zur Beantwortung bis 20.10.\nmit Kämmerei und Marktamt",
+            {"lead_department": "Bauamt", "other_departments": ["Kämmerei", "Marktamt"]},
+        ),
+        (
+            "Weiterleitung an: FB 2 Finanzen (ff.), FB 4.1 Schule und Jugend; z. Kt. Schulamt",
+            {
+                "lead_department": "FB 2 Finanzen",
+                "other_departments": ["FB 4.1 Schule und Jugend"],
+                "for_information": ["Schulamt"],
+            },
+        ),
+        ("Zuständig: FB 2 weitere: FB 4 Bauen", {"lead_department": "FB 2", "other_departments": ["FB 4 Bauen"]}),
+        ("Beantwortung: Bauamt (Frau Mohn)", {"lead_department": "Bauamt", "responsible": "Frau Mohn"}),
+        ("2. Bauamt m.d.B. um Mitprüfung", {"other_departments": ["Bauamt"]}),
+    ],
+)
+def test_a_note_says_without_a_label_where_the_paper_goes(lines: str, expected: dict[str, object]) -> None:
+    assert said(lines) == expected
+    if lines.startswith("an"):
+        stamp = zoned((Zone.STAMP, f"Stadt Birkenau\nEing. 11. Mai 1983\n{lines}"))
+        assert routing_values(routing(stamp)) == expected
