@@ -89,10 +89,10 @@ def test_a_layout_is_never_parted() -> None:
 def test_values_are_left_out_below_where_they_are_mostly_wrong() -> None:
     found = invented(40)
     table = table_of(found)
-    sure = numpy.where(table.right > 0, 0.9, 0.22)
-    assert set(thresholds(sure, table, numpy.ones(40, dtype=bool)).values()) == {0.25}
-    sure = numpy.where(table.right > 0, 0.22, 0.9)
-    assert set(thresholds(sure, table, numpy.ones(40, dtype=bool)).values()) == {0.2}
+    sure = numpy.where(table.right > 0, 0.9, 0.12)
+    assert set(thresholds(sure, table, numpy.ones(40, dtype=bool)).values()) == {0.15}
+    sure = numpy.where(table.right > 0, 0.12, 0.9)
+    assert set(thresholds(sure, table, numpy.ones(40, dtype=bool)).values()) == {0.1}
 
 
 # The file
