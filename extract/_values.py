@@ -7,17 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from schemas.record import Routing
+
 Json = dict[str, Any]
 
-ROUTING = (
-    "motion_class",
-    "lead_department",
-    "other_departments",
-    "for_information",
-    "committee_secretary",
-    "certified_by",
-    "responsible",
-)
+ROUTING = tuple(name for name in Routing.model_fields if name != "public")
 _NOTHING: tuple[Any, ...] = (None, "", [])
 
 

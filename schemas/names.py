@@ -55,6 +55,14 @@ class NameSpan:
     source: NameSource
     probability: float = 1.0
 
+    def meets(self, other: NameSpan) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: NameSpan) -> bool:
+        """Whether the other holds this name and more."""
+        return other.start <= self.start and self.end <= other.end and other.end - other.start > self.end - self.start
+
 
 class Weights(BaseModel):
     """What the word of each source counts for a label, in logits: their sum with ``bias`` is a name's own.

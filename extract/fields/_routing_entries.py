@@ -13,6 +13,7 @@ from extract.layout import is_motion_class_line
 from extract.vocabulary import FormLabel, find_form_labels, form_items, is_hint, looks_like_office, stem_role
 from schemas.letter import Block, Letter, Line, Zone
 from schemas.page import Word
+from schemas.record import Routing
 
 LABEL_LENGTH = 48
 GAP = 1.1
@@ -21,14 +22,7 @@ LINE_REACH = 2.2
 """A value stands at most this many line heights below its label."""
 ALIGNED = 8.0
 """Lines whose beginnings differ by at most so many points stand in line."""
-VALUE_ROLES = (
-    "lead_department",
-    "other_departments",
-    "for_information",
-    "committee_secretary",
-    "certified_by",
-    "responsible",
-)
+VALUE_ROLES = tuple(name for name in Routing.model_fields if name not in ("motion_class", "public"))
 LISTS = ("other_departments", "for_information")
 _BLANK = re.compile(r"^[\s_.…\-–*:;,()\[\]/]*$")
 _PERSON = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.|Frl\.)\s")

@@ -19,17 +19,6 @@ def with_known(text: str, label: Label, rules: Sequence[tuple[int, int]]) -> lis
     known = known_in(text)
     if not known:
         return spans
-    beside = [name for name in known if (_around if name.label is not label else _apart)(name, spans)]
-    return [name for name in disjoint([*spans, *beside]) if name.label is label]
-
-
-def _around(name: NameSpan, others: Sequence[NameSpan]) -> bool:
-    """Whether a name holds one of the others and more."""
-    return any(
-        name.start <= one.start and one.end <= name.end and one.end - one.start < name.end - name.start
-        for one in others
-    )
-
-
-def _apart(name: NameSpan, others: Sequence[NameSpan]) -> bool:
-    return not any(name.start < other.end and other.start < name.end for other in others)
+    beside = [name for name in known if name.label is label and not any(name.meets(one) for one in spans)]
+    around = [name for name in known if name.label is not label and any(one.within(name) for one in spans)]
+    return [name for name in disjoint([*spans, *beside, *around]) if name.label is label]

@@ -9,31 +9,38 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 
 from schemas.names import KnownName, Label, NameSpan
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """Names by what is printed, and a pattern for all of them."""
+    """Names to be found in texts as they are printed."""
 
-    by_print: dict[str, list[KnownName]]
-    pattern: re.Pattern[str]
+    def __init__(self, names: Iterable[KnownName]) -> None:
+        """Take the names; one print may have several meanings."""
+        self._by_print: dict[str, list[KnownName]] = {}
+        for name in names:
+            self._by_print.setdefault(name.printed, []).append(name)
+        parts = sorted(map(re.escape, self._by_print), key=len, reverse=True) or ["(?!)"]
+        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
+
+    def printed_in(self, text: str) -> list[NameSpan]:
+        """The names that a text prints, of every label; of prints within one another the longest."""
+        return [
+            NameSpan(name.label, match.start(), match.end(), name.value, name.source, name.probability)
+            for match in self._pattern.finditer(text)
+            for name in self._by_print[match.group()]
+        ]
 
 
-NOTHING = Known({}, re.compile("(?!)"))
+NOTHING = Known(())
 _KNOWN: ContextVar[Known] = ContextVar("known", default=NOTHING)
 
 
 @contextmanager
 def knowing(names: Iterable[KnownName]) -> Iterator[None]:
     """Let the finders know names while the fields of a letter are read."""
-    by_print: dict[str, list[KnownName]] = {}
-    for name in names:
-        by_print.setdefault(name.printed, []).append(name)
-    parts = sorted(map(re.escape, by_print), key=len, reverse=True) or ["(?!)"]
-    token = _KNOWN.set(Known(by_print, re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")))
+    token = _KNOWN.set(Known(names))
     try:
         yield
     finally:
@@ -48,13 +55,7 @@ def known() -> Known:
 def known_in(text: str) -> list[NameSpan]:
     """The known names that a text prints, of every label."""
     names = _KNOWN.get()
-    if names is NOTHING:
-        return []
-    return [
-        NameSpan(name.label, match.start(), match.end(), name.value, name.source, name.probability)
-        for match in names.pattern.finditer(text)
-        for name in names.by_print[match.group()]
-    ]
+    return [] if names is NOTHING else names.printed_in(text)
 
 
 def known_of(text: str, label: Label) -> list[NameSpan]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
 from extract.language._bodies import find_bodies
 from extract.language._factions import find_parties
+from extract.language._known import Known
 from extract.language._rules import faction_compound, faction_word, rule_names
 from extract.language._weigh import names_settings, weighed
 from extract.vocabulary import fold, load_vocabulary
@@ -74,28 +76,23 @@ def names_in(text: str, said: Sequence[NameSpan], town: TownNames, *, read: bool
 
 def names_by_rules(text: str) -> list[NameSpan]:
     """What the rules name on each line of a text."""
-    return [_moved(name, offset) for offset, line in _lines(text) for name in rule_names(line)]
+    return [
+        replace(name, start=name.start + offset, end=name.end + offset)
+        for offset, line in _lines(text)
+        for name in rule_names(line)
+    ]
 
 
 class TownNames:
     """The names of a town's profile, found as they are printed, or nearly so where something else found a name."""
 
     def __init__(self, told: Sequence[KnownName]) -> None:
-        self._by_print: dict[str, list[KnownName]] = {}
-        for name in told:
-            self._by_print.setdefault(name.printed, []).append(name)
-        parts = sorted(map(re.escape, self._by_print), key=len, reverse=True) or ["(?!)"]
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)")
+        self._names = Known(told)
         self._folded = {label: {fold(n.printed): n for n in told if n.label is label} for label in Label}
 
     def named_in(self, text: str, found: Iterable[NameSpan]) -> list[NameSpan]:
         """The profile's names that a text prints, and those that names found in it are but for slips."""
-        return [*self._printed_in(text), *self._linked(text, found)]
-
-    def _printed_in(self, text: str) -> Iterator[NameSpan]:
-        for match in self._pattern.finditer(text):
-            for name in self._by_print[match.group()]:
-                yield NameSpan(name.label, match.start(), match.end(), name.value, NameSource.TOWN, name.probability)
+        return [*self._names.printed_in(text), *self._linked(text, found)]
 
     def _linked(self, text: str, found: Iterable[NameSpan]) -> Iterator[NameSpan]:
         """For each name found the profile's name that it is but for case, spacing and slips."""
@@ -116,10 +113,6 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     for line in text.split("\n"):
         yield offset, line
         offset += len(line) + 1
-
-
-def _moved(name: NameSpan, offset: int) -> NameSpan:
-    return NameSpan(name.label, name.start + offset, name.end + offset, name.value, name.source, name.probability)
 
 
 def _ruled(printed: str, name: NameSpan) -> bool:

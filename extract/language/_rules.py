@@ -33,7 +33,7 @@ def rule_names(text: str) -> list[NameSpan]:
     """Names found by vocabulary and form, in order of their places; where two overlap the longer one stays."""
     chosen: list[NameSpan] = []
     for name in sorted(_all(text), key=lambda one: (one.start - one.end, one.start)):
-        if all(name.end <= other.start or other.end <= name.start for other in chosen):
+        if not any(name.meets(other) for other in chosen):
             chosen.append(name)
     return sorted(chosen, key=lambda one: one.start)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.vocabulary._load import DATA
+from extract.vocabulary import DATA
 from schemas.names import Label, NameSource, NameSpan, NamesSettings, Weights
 
 _SUREST = 0.999
@@ -62,14 +62,7 @@ def weighed(found: Iterable[NameSpan], weights: Mapping[Label, Weights], *, read
 def _is_part(name: NameSpan, others: Sequence[NameSpan]) -> bool:
     """Whether a place is part of a longer name: of a district's council, a list, a law; or a person of a street's."""
     wholes = _WHOLES.get(name.label, ())
-    return any(
-        one.label in wholes
-        and one.probability > 0.5
-        and one.start <= name.start
-        and name.end <= one.end
-        and one.end - one.start > name.end - name.start
-        for one in others
-    )
+    return any(one.label in wholes and one.probability > 0.5 and name.within(one) for one in others)
 
 
 _WHOLES = {Label.PLACE: (Label.BODY, Label.FACTION, Label.OFFICE, Label.LAW), Label.PERSON: (Label.PLACE,)}

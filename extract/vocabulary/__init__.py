@@ -11,12 +11,13 @@ from extract.vocabulary._form_words import (
     strip_fillers,
     unit_words,
 )
-from extract.vocabulary._load import load_vocabulary
+from extract.vocabulary._load import DATA, load_vocabulary
 from extract.vocabulary._numerals import is_roman, roman_of
 from extract.vocabulary._phrases import Hit, Phrases
 from extract.vocabulary._toml import VocabularyError, explained, read_toml
 
 __all__ = [
+    "DATA",
     "FormLabel",
     "FoundDate",
     "Hit",
