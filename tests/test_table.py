@@ -129,6 +129,11 @@ def test_a_line_says_label_value_page_and_confidence(record: dict[str, Any]) -> 
     assert "  2. Kosten: keine" in lines
 
 
+def test_no_value_is_shown_as_certain(record: dict[str, Any]) -> None:
+    record["municipality"]["confidence"] = 0.997
+    assert f"{'municipality':<20}{'Ostermoor':<46}    p. 1  99 %" in card(record, Style()).splitlines()
+
+
 def test_absent_values_issues_and_text_quality_are_told(record: dict[str, Any]) -> None:
     shown = card(record, Style())
     assert "not found           reference\n" in shown

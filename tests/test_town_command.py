@@ -289,6 +289,12 @@ def test_an_accepted_record_counts_wholly(town: Town, tmp_path: Path) -> None:
     assert learned(town, tmp_path, record(status="accepted", confidence=0.5)) == ALL
 
 
+def test_an_accepted_record_teaches_a_short_name_that_no_rule_knows(town: Town, tmp_path: Path) -> None:
+    sessions = [{"body": field("StUVA", 0.995), "date": None, "agenda_item": None}]
+    assert "+ body StUVA (all years)" in learned(town, tmp_path, record(status="accepted", target_sessions=sessions))
+    assert "+ body StUVA (all years)" not in learned(town, tmp_path, record(target_sessions=sessions))
+
+
 def test_of_others_names_count_that_are_sure_alone_or_together(town: Town, tmp_path: Path) -> None:
     assert learned(town, tmp_path, record()) == []
     assert learned(town, tmp_path, record(), record()) == ALL

@@ -103,8 +103,8 @@ def _ocr(quality: Json) -> str:
 
 
 def _note(row: Row) -> str:
-    """Pages and confidence, for example ``p. 1-2  97 %``."""
-    sure = "" if row.confidence is None else f"{row.confidence * 100:.0f} %"
+    """Pages and confidence, for example ``p. 1-2  97 %``; never 100 %, since no value is certain."""
+    sure = "" if row.confidence is None else f"{min(row.confidence * 100, 99):.0f} %"
     if not row.pages:
         return sure
     pages = f"{row.pages[0]}" if len(row.pages) == 1 else f"{row.pages[0]}-{row.pages[-1]}"
