@@ -25,7 +25,7 @@ def documents(folder: Path, golds: Path, *, only: str = "") -> Iterator[tuple[di
 def record(path: Path) -> dict[str, Any] | None:
     """The record of one file as plain values, None where it cannot be read."""
     try:
-        return dict(json.loads(extract(path).model_dump_json()))
+        return dict(json.loads(extract(path)[0].model_dump_json()))
     except RatsleseError as error:
         print(f"{path.name}: {error}", file=sys.stderr)
         return None

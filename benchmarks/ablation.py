@@ -82,7 +82,7 @@ def _evaluated(papers: Sequence[Paper], settings: dict[str, Settings]) -> Evalua
 
 def _record(path: Path, settings: Settings) -> Json | None:
     try:
-        return dict(json.loads(extract(path, settings).model_dump_json()))
+        return dict(json.loads(extract(path, settings)[0].model_dump_json()))
     except RatsleseError as error:
         print(f"{path.name}: {error}", file=sys.stderr)
         return None

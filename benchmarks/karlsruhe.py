@@ -162,7 +162,7 @@ def read_letter(letter: Paper, folder: Path) -> Record | None:
     path = folder / f"{letter['id']}.txt"
     path.write_text(letter["text"], encoding="utf-8")
     try:
-        return extract(path)
+        return extract(path)[0]
     except Exception as error:  # a letter that breaks the pipeline is a finding, and the others go on
         print(f"{letter['id']} gave no record: {error!r}", file=sys.stderr)
         return None

@@ -46,7 +46,7 @@ class Limits:
     memory: int = 2048
 
 
-Reader = Callable[[Path], Record | Facsimile]
+Reader = Callable[[Path], tuple[Record, ...] | Facsimile]
 
 
 def run(paths: Iterable[Path], limits: Limits, *, read: Reader = _worker.extract) -> Generator[Outcome, None, None]:

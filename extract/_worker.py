@@ -33,11 +33,11 @@ CPU_MARGIN = 10
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its line of JSON, and for one that gave no record the reason."""
+    """What became of one file: a line of JSON for each motion in it, and for one that gave no record the reason."""
 
     path: str
-    line: str
-    is_motion: bool = False
+    lines: tuple[str, ...]
+    motions: int = 0
     error: Failure | None = None
     exit_code: ExitCode = ExitCode.OK
 
@@ -58,7 +58,7 @@ def prepare(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def extract(path: Path, *, settings: Settings = DEFAULTS) -> Record:
+def extract(path: Path, *, settings: Settings = DEFAULTS) -> tuple[Record, ...]:
     """Read one file with the pipeline, whose libraries are loaded only now."""
     from extract import pipeline
 
@@ -72,7 +72,7 @@ def write_facsimile(path: Path, *, pdf: Path | None, xml: Path | None) -> Facsim
     return facsimile.write(path, pdf=pdf, xml=xml)
 
 
-def attempt(read: Callable[[Path], Record | Facsimile], path: str, timeout: float) -> Outcome:
+def attempt(read: Callable[[Path], tuple[Record, ...] | Facsimile], path: str, timeout: float) -> Outcome:
     """Read one file, and make an error record of whatever goes wrong.
 
     ``timeout`` in seconds also bounds the processor time, should nobody be left to stop this worker. A worker without
@@ -82,8 +82,9 @@ def attempt(read: Callable[[Path], Record | Facsimile], path: str, timeout: floa
     try:
         made = read(Path(path))
         if isinstance(made, Facsimile):
-            return Outcome(path=path, line=made.model_dump_json())
-        return Outcome(path=path, line=_line(made, path), is_motion=made.is_motion)
+            return Outcome(path=path, lines=(made.model_dump_json(),))
+        lines = tuple(_line(record, path) for record in made)
+        return Outcome(path=path, lines=lines, motions=sum(record.is_motion for record in made))
     except RatsleseError as error:
         return failure(path, error)
     except MemoryError:
@@ -108,7 +109,7 @@ def failure(path: str, error: RatsleseError) -> Outcome:
     reason = Failure(code=error.code, message=printable(error.message), advice=error.advice)
     source = ErrorSource(path=printable(path), sha256=_digest(Path(path)))
     line = ErrorRecord(source=source, error=reason, producer=producer()).model_dump_json()
-    return Outcome(path=path, line=line, error=reason, exit_code=error.exit_code)
+    return Outcome(path=path, lines=(line,), error=reason, exit_code=error.exit_code)
 
 
 def printable(text: str) -> str:

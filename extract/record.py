@@ -10,12 +10,15 @@ from schemas.page import Document
 from schemas.record import Producer, Quality, Record, Source, Status
 
 
-def record_of(document: Document, letter: Letter) -> Record:
-    """The record of a laid-out document, before its checks."""
+def source_of(document: Document) -> Source:
+    """What is known of a file that holds one motion."""
     count = len(document.pages)
-    source = Source(
-        path=document.path, sha256=document.sha256, page_count=count, pages=(1, count), text=document.source
-    )
+    return Source(path=document.path, sha256=document.sha256, page_count=count, pages=(1, count), text=document.source)
+
+
+def record_of(document: Document, letter: Letter, source: Source | None = None) -> Record:
+    """The record of a laid-out document, before its checks; ``source`` is that of a motion taken out of a stack."""
+    source = source or source_of(document)
     quality = Quality(status=Status.REVIEW)
     made_by = _producer_of(document)
     if not letter.parts:

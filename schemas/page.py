@@ -148,6 +148,12 @@ class Page:
     placing: Placing | None = None
 
 
+def text_source(pages: tuple[Page, ...]) -> TextSource:
+    """The one source of all pages that have words, or mixed."""
+    sources = {page.source for page in pages if page.words} or {page.source for page in pages}
+    return sources.pop() if len(sources) == 1 else TextSource.MIXED
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as read: its identity and its pages."""

@@ -103,12 +103,17 @@ class Routing(Model):
 
 
 class Source(Model):
-    """The file that the record was read from."""
+    """The file that the record was read from, which may be a stack of motions one behind the other.
+
+    ``page_count`` is the file's, ``pages`` are the first and last page of this motion in it; ``pages_confidence`` is
+    the probability that it begins and ends there, None where the file holds nothing else.
+    """
 
     path: str
     sha256: str
     page_count: Annotated[int, Limits(ge=1)]
     pages: tuple[int, int]
+    pages_confidence: Confidence | None = None
     text: TextSource
 
 

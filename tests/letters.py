@@ -115,7 +115,7 @@ class Drawing:
     def record(self) -> Record:
         """The finished PDF's record."""
         self.document()
-        return extract(self.path)
+        return extract(self.path)[0]
 
 
 def typed(folder: Path, text: str) -> Letter:
@@ -142,7 +142,7 @@ def drawn_head(pen: Drawing, y: float = 400) -> Letter:
 
 def typed_record(folder: Path, text: str) -> Record:
     """The record of a plain text."""
-    return extract(_written(folder, text))
+    return extract(_written(folder, text))[0]
 
 
 def texts(letter: Letter, *zones: Zone) -> list[str]:

@@ -18,7 +18,7 @@ from schemas.page import TextSource
 from schemas.record import ErrorRecord, Quality, Record, Source, Status
 
 
-def act(path: Path) -> Record:
+def act(path: Path) -> tuple[Record, ...]:
     """Do what the file's name says, then return a record that names the process that made it."""
     match path.stem.split("-")[0]:
         case "hang":
@@ -39,7 +39,7 @@ def act(path: Path) -> Record:
         case "slow":
             time.sleep(0.3)
     source = Source(path=str(path), sha256=str(os.getpid()), page_count=1, pages=(1, 1), text=TextSource.PLAIN)
-    return Record(source=source, is_motion=True, quality=Quality(status=Status.REVIEW), producer=producer())
+    return (Record(source=source, is_motion=True, quality=Quality(status=Status.REVIEW), producer=producer()),)
 
 
 def codes(names: list[str], *, jobs: int = 1, timeout: float = 2.0) -> dict[str, str | None]:
@@ -77,19 +77,19 @@ def test_order_is_that_of_the_input_however_long_a_file_takes() -> None:
 
 def test_a_worker_reads_many_files() -> None:
     outcomes = run([Path(f"good-{number}") for number in range(20)], Limits(), read=act)
-    assert len({json.loads(outcome.line)["source"]["sha256"] for outcome in outcomes}) == 1
+    assert len({json.loads(outcome.lines[0])["source"]["sha256"] for outcome in outcomes}) == 1
 
 
 def test_a_fault_names_its_place_and_gives_a_valid_error_record() -> None:
     [outcome] = run([Path("bug")], Limits(), read=act)
-    error = ErrorRecord.model_validate_json(outcome.line).error
+    error = ErrorRecord.model_validate_json(outcome.lines[0]).error
     assert error.message.startswith("KeyError at test_run.py:")
     assert outcome.exit_code == ExitCode.UNFORESEEN
 
 
 def test_stopping_early_leaves_no_worker_behind() -> None:
     outcomes = run([Path(f"good-{number}") for number in range(50)], Limits(jobs=2), read=act)
-    worker = int(json.loads(next(outcomes).line)["source"]["sha256"])
+    worker = int(json.loads(next(outcomes).lines[0])["source"]["sha256"])
     os.kill(worker, 0)
     outcomes.close()
     with pytest.raises(ProcessLookupError):

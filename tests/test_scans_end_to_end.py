@@ -94,7 +94,7 @@ def records(output: bytes) -> dict[str, Json]:
 def digital(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Json]:
     """The records of the digital letters by their number of pages."""
     made = tmp_path_factory.mktemp("letters")
-    return {str(pages): json.loads(extract(motion(made, pages=pages)).model_dump_json()) for pages in (1, 2)}
+    return {str(pages): json.loads(extract(motion(made, pages=pages))[0].model_dump_json()) for pages in (1, 2)}
 
 
 FILES = ("photo-1.jpg", "scan-1.png", "scan-2.pdf", "scan-2.tif", "mixed-2.pdf")

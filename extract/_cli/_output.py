@@ -32,7 +32,7 @@ class _Lines:
         self._stream = stream
 
     def write(self, outcome: Outcome) -> None:
-        self._stream.write(outcome.line.encode() + b"\n")
+        self._stream.writelines(line.encode() + b"\n" for line in outcome.lines)
         self._stream.flush()
 
 
@@ -45,8 +45,8 @@ class _Cards:
         self._style = style_for(to_terminal=to_terminal)
 
     def write(self, outcome: Outcome) -> None:
-        text = card(json.loads(outcome.line), self._style)
-        self._stream.write(text.encode(self._encoding, "replace"))
+        for line in outcome.lines:
+            self._stream.write(card(json.loads(line), self._style).encode(self._encoding, "replace"))
         self._stream.flush()
 
 

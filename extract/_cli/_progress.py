@@ -31,7 +31,7 @@ class Progress:
     def count(self, outcome: Outcome) -> None:
         """Take note of one more file, and tell of it if it failed."""
         self._done += 1
-        self._motions += outcome.is_motion
+        self._motions += outcome.motions
         if outcome.error is not None:
             self.failures.append(outcome.exit_code)
             self._line(f"ratslese: {printable(outcome.path)}: {outcome.error.message} ({outcome.error.code})")

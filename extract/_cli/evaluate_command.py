@@ -170,7 +170,7 @@ def _read(paths: list[Path], arguments: argparse.Namespace) -> tuple[list[Json],
         progress.show()
         for outcome in outcomes:
             progress.count(outcome)
-            records.append(json.loads(outcome.line))
+            records.extend(json.loads(line) for line in outcome.lines)
     progress.finish()
     return records, progress.failures
 

@@ -88,7 +88,7 @@ def _read(arguments: argparse.Namespace, *, pdf: Path | None, xml: Path | None) 
 
 
 def _counts(outcome: Outcome) -> str:
-    made = json.loads(outcome.line)
+    made = json.loads(outcome.lines[0])
     pages = "1 page" if made["pages"] == 1 else f"{made['pages']} pages"
     return f"{pages}, {made['recognised']} of them by OCR"
 

@@ -6,7 +6,7 @@ says stands under that code in ``extract/data/checks.toml``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from extract.checks._dates import (
     received_before_letter,
@@ -99,16 +99,22 @@ def _issues(record: Record, letter: Letter) -> Iterator[Issue]:
     empty = any(True for _ in no_text(record, letter))
     checks = {no_text: CHECKS[no_text]} if empty else CHECKS if record.is_motion else OF_ANY_PAPER
     for find in checks:
-        yield from (_issue(find.__name__, finding) for finding in find(record, letter))
+        yield from (_issue(find.__name__, finding, record) for finding in find(record, letter))
 
 
 def _town_issues(record: Record, town: TownProfile | None) -> Iterator[Issue]:
     if town is None or not record.is_motion:
         return
     for find in OF_TOWNS:
-        yield from (_issue(find.__name__, finding) for finding in find(record, town))
+        yield from (_issue(find.__name__, finding, record) for finding in find(record, town))
 
 
-def _issue(code: str, finding: Finding) -> Issue:
-    message = load_settings().messages[code].format_map(finding.details)
+def _issue(code: str, finding: Finding, record: Record) -> Issue:
+    message = load_settings().messages[code].format_map(_in_file(finding.details, record))
     return Issue(code=code, severity=CODES[code], field=finding.field, message=message)
+
+
+def _in_file(details: Mapping[str, str], record: Record) -> Mapping[str, str]:
+    """Details with the page counted within the file, where the letter is one of a stack."""
+    behind = record.source.pages[0] - 1
+    return {**details, "page": str(int(details["page"]) + behind)} if behind and "page" in details else details

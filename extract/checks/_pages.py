@@ -32,7 +32,7 @@ def page_without_text(record: Record, letter: Letter) -> Iterator[Finding]:
     read = {line.page for line in letter_lines(letter)}
     for page in range(1, len(letter.pages) + 1):
         if read and page not in read:
-            yield Finding(None, {"page": str(page), "pages": str(len(letter.pages))})
+            yield Finding(None, {"page": str(page), "pages": str(record.source.page_count)})
 
 
 def page_missing(record: Record, letter: Letter) -> Iterator[Finding]:

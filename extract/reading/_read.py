@@ -10,7 +10,7 @@ from extract.reading._image_file import is_picture, pictures_of
 from extract.reading._pdf import read_pdf
 from extract.reading._plain import read_plain
 from extract.reading._scanned import page_of
-from schemas.page import Document, Page, TextSource
+from schemas.page import Document, Page, text_source
 
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024
@@ -37,7 +37,7 @@ def read(path: Path) -> Document:
     else:
         pages = read_plain(data, name=path.name)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(path=str(path), sha256=digest, pages=pages, source=_source(pages), repaired=repaired)
+    return Document(path=str(path), sha256=digest, pages=pages, source=text_source(pages), repaired=repaired)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -51,9 +51,3 @@ def _bytes_of(path: Path) -> bytes:
     if not data:
         raise EmptyFileError(f"{path.name} is empty.")
     return data
-
-
-def _source(pages: tuple[Page, ...]) -> TextSource:
-    """The one source of all pages that have words, or mixed."""
-    sources = {page.source for page in pages if page.words} or {page.source for page in pages}
-    return sources.pop() if len(sources) == 1 else TextSource.MIXED

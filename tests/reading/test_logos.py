@@ -175,7 +175,7 @@ def test_a_page_without_pictures_pays_nothing(tmp_path: Path, monkeypatch: pytes
 def test_a_faction_that_stands_in_the_logo_alone_is_found(tmp_path: Path) -> None:
     lines = ("Stadt Mühlenrode", "", "Antrag: Überweg an der Färberstraße", "", *LETTER[1:])
     steps = (drawn(logo(["SPD-Fraktion", "Mühlenrode"], ink=WHITE, ground=RED)), text(lines, mode=0, down=60))
-    record = extract(pdf(tmp_path / "letter.pdf", steps))
+    [record] = extract(pdf(tmp_path / "letter.pdf", steps))
     (faction,) = record.factions
     assert (faction.value, faction.printed) == ("SPD", "SPD-Fraktion Mühlenrode")
     assert faction.evidence[0].bbox[0] == pytest.approx(392, abs=2)

@@ -75,7 +75,7 @@ def test_a_broken_page_costs_no_other(tmp_path: Path, caplog: pytest.LogCaptureF
 
 
 def test_the_record_names_a_page_that_was_not_read(tmp_path: Path) -> None:
-    record = extract(with_broken(pdf(tmp_path / "file.pdf", DIGITAL, SCAN), 2))
+    [record] = extract(with_broken(pdf(tmp_path / "file.pdf", DIGITAL, SCAN), 2))
     (issue,) = [issue for issue in record.quality.issues if issue.code == "page_without_text"]
     assert "Page 2 of 2" in issue.message
     assert record.quality.status == "review"

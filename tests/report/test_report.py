@@ -63,7 +63,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def sample(root: Path) -> Record:
     """A record as the pipeline makes it, with nothing to complain of."""
-    record = extract(root / "samples" / "troisdorf-2020-03-12.pdf")
+    [record] = extract(root / "samples" / "troisdorf-2020-03-12.pdf")
     return record.model_copy(update={"quality": Quality(status=Status.ACCEPTED)})
 
 

@@ -129,15 +129,17 @@ CREATE TABLE pages (               -- the text of each page, as it was read
     PRIMARY KEY (motion, page)
 );
 
-CREATE TABLE corrections (         -- what a person set right; outlives reading anew
-    motion   TEXT NOT NULL,
+CREATE TABLE corrections (         -- what people set right, in the order they did; outlives reading anew
+    number   INTEGER PRIMARY KEY,
+    motion   TEXT NOT NULL,        -- may be gone, if its stack was split anew
     field    TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    value    TEXT,                 -- NULL: the value is not on the document
+    position INTEGER NOT NULL,     -- where the value stood
+    was      TEXT,                 -- the value that was wrong; NULL where there was none
+    value    TEXT,                 -- the right one; NULL where the document has none
     made_by  TEXT NOT NULL,
-    made     TEXT NOT NULL,
-    PRIMARY KEY (motion, field, position)
+    made     TEXT NOT NULL
 );
+CREATE INDEX corrections_by_motion ON corrections (motion);
 
 CREATE TABLE gone (                -- motions that are no more: a stack that was split anew
     id       TEXT PRIMARY KEY,
