@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from extract._producer import producer
 from extract.errors import ExitCode, RatsleseError, UnforeseenError
@@ -27,6 +28,8 @@ OPENCV_NO_MEMORY = -4
 """``code`` of ``cv2.error`` (``CV_StsNoMem``), which is no MemoryError."""
 NOT_LOADED = "failed to map segment"
 """What the loader says of a library for which no address space is left."""
+T = TypeVar("T")
+
 MEBIBYTE = 1024 * 1024
 CPU_MARGIN = 10
 
@@ -72,27 +75,35 @@ def write_facsimile(path: Path, *, pdf: Path | None, xml: Path | None) -> Facsim
     return facsimile.write(path, pdf=pdf, xml=xml)
 
 
-def attempt(read: Callable[[Path], tuple[Record, ...] | Facsimile], path: str, timeout: float) -> Outcome:
-    """Read one file, and make an error record of whatever goes wrong.
+def guarded(work: Callable[[], T], timeout: float) -> T | RatsleseError:
+    """Do work and return what it returns, or the error that it raises.
 
     ``timeout`` in seconds also bounds the processor time, should nobody be left to stop this worker. A worker without
     memory ends with status :data:`OUT_OF_MEMORY`.
     """
     _limit_processor_time(timeout)
     try:
-        made = read(Path(path))
-        if isinstance(made, Facsimile):
-            return Outcome(path=path, lines=(made.model_dump_json(),))
-        lines = tuple(_line(record, path) for record in made)
-        return Outcome(path=path, lines=lines, motions=sum(record.is_motion for record in made))
+        return work()
     except RatsleseError as error:
-        return failure(path, error)
+        return error
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except Exception as error:
         if _is_for_memory(error):
             os._exit(OUT_OF_MEMORY)
-        return failure(path, unforeseen(error))
+        return unforeseen(error)
+
+
+def attempt(read: Callable[[Path], tuple[Record, ...] | Facsimile], path: str) -> Outcome:
+    """Read one file, and make an error record of what is wrong with it; other errors are the caller's."""
+    try:
+        made = read(Path(path))
+    except RatsleseError as error:
+        return failure(path, error)
+    if isinstance(made, Facsimile):
+        return Outcome(path=path, lines=(made.model_dump_json(),))
+    lines = tuple(_line(record, path) for record in made)
+    return Outcome(path=path, lines=lines, motions=sum(record.is_motion for record in made))
 
 
 def _is_for_memory(error: Exception) -> bool:

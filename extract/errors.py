@@ -3,6 +3,8 @@
 # RatsleseError
 #   x MissingFileError        missing_file      3
 #   x UnreadableFileError     unreadable        4
+#     x ChangedFileError      changed           4
+#     x UnreachableFileError  unreachable       4
 #   x NotADocumentError       not_a_document    5
 #     x EmptyFileError        empty             5
 #     x ForeignPictureError   foreign_picture   5
@@ -20,6 +22,7 @@
 #     x OutOfMemoryError      memory           11
 #     x CrashError            crash            12
 #   x UnforeseenError         unforeseen        1
+#   x ArchiveError            archive          16
 
 from __future__ import annotations
 
@@ -31,12 +34,12 @@ class ExitCode(IntEnum):
     """What the process returns; stable, so that scripts may rely on it.
 
     0 all well; 1 an error nobody foresaw; 2 wrong arguments (as every command-line tool has it); 3 a file is missing;
-    4 a file may not be read; 5 a file is empty, or of no kind that is read; 6 a file is damaged beyond repair or has no
-    pages; 7 a PDF is encrypted; 8 a file has too many pages or a page is too large; 9 a document holds no text;
-    10 a file took too long; 11 a file needed too much memory; 12 a file ended the process that read it; 13 files
-    failed for several of these reasons; 14 the OCR engine has no German data; 15 a
-    town's profile or what it is learned from is wrong; 130 and 143 stopped by Ctrl-C or
-    SIGTERM, 141 nobody takes the output.
+    4 a file may not be read; 5 a file is empty, or of no kind that is read; 6 a file is damaged beyond repair or has
+    no pages; 7 a PDF is encrypted; 8 a file has too many pages or a page is too large; 9 a document holds no text; 10
+    a file took too long; 11 a file needed too much memory; 12 a file ended the process that read it; 13 files failed
+    for several of these reasons; 14 the OCR engine has no German data; 15 a town's profile or what it is learned from
+    is wrong; 16 an archive cannot be worked on, or is not whole; 130 and 143 stopped by Ctrl-C or SIGTERM, 141 nobody
+    takes the output.
     """
 
     OK = 0
@@ -55,6 +58,7 @@ class ExitCode(IntEnum):
     SEVERAL = 13
     NO_LANGUAGE_DATA = 14
     TOWN = 15
+    ARCHIVE = 16
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141
     TERMINATED = 143
@@ -91,6 +95,20 @@ class UnreadableFileError(RatsleseError):
     code = "unreadable"
     exit_code = ExitCode.UNREADABLE
     advice = "Check the file's permissions, and that it is a file and not a folder."
+
+
+class ChangedFileError(UnreadableFileError):
+    """The file was changed while it was being read; exit code 4."""
+
+    code = "changed"
+    advice = "Nothing: the next run reads the file as it is then."
+
+
+class UnreachableFileError(UnreadableFileError):
+    """The storage that holds the file does not answer, or not with the file; exit code 4."""
+
+    code = "unreachable"
+    advice = "Check the address, the network and the keys, and try again with --retry failed."
 
 
 class NotADocumentError(RatsleseError):
@@ -214,3 +232,11 @@ class UnforeseenError(RatsleseError):
 
     code = "unforeseen"
     advice = "Please report this as a fault of Ratslese, with the file."
+
+
+class ArchiveError(RatsleseError):
+    """An archive cannot be opened or worked on; exit code 16."""
+
+    code = "archive"
+    exit_code = ExitCode.ARCHIVE
+    advice = "Check the folder; `ratslese archive check` says what is wrong in it."

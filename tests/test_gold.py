@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from extract._run import Limits, run
+from extract._pool import Limits
+from extract._run import run
 from schemas.page import Box, Placing
 
 Json = dict[str, Any]

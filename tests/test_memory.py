@@ -10,25 +10,25 @@ import pytest
 
 PROGRAM = """
 import errno, sys
-from extract._worker import attempt
+from extract._worker import guarded
 import cv2, numpy
 
-def opencv(path):
+def opencv():
     cv2.resize(numpy.zeros((9, 9), numpy.uint8), (2**31 - 9, 2**31 - 9))
 
-def opencv_otherwise(path):
+def opencv_otherwise():
     cv2.resize(numpy.zeros((0, 0), numpy.uint8), (9, 9))
 
-def system(path):
+def system():
     raise OSError(errno.ENOMEM, "Cannot allocate memory")
 
-def loader(path):
+def loader():
     raise ImportError("lib.so: failed to map segment from shared object")
 
-def python(path):
+def python():
     bytearray(2**62)
 
-print(attempt(globals()[sys.argv[1]], "letter.pdf", 30).error.code)
+print(guarded(globals()[sys.argv[1]], 30).code)
 """
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from extract._pool import Limits
 from extract._producer import producer
-from extract._run import Limits, run
+from extract._run import run
 from extract.errors import EncryptedError, ExitCode
 from schemas.page import TextSource
 from schemas.record import ErrorRecord, Quality, Record, Source, Status

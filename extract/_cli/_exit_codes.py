@@ -23,6 +23,7 @@ MEANINGS = {
     ExitCode.SEVERAL: "files failed for several of these reasons",
     ExitCode.NO_LANGUAGE_DATA: "the OCR engine has no German data",
     ExitCode.TOWN: "a town profile, or what one is learned from, is missing or wrong",
+    ExitCode.ARCHIVE: "an archive cannot be worked on, or is not whole",
     ExitCode.INTERRUPTED: "stopped by Ctrl-C",
     ExitCode.OUTPUT_CLOSED: "nobody takes the output any more (for example head)",
     ExitCode.TERMINATED: "stopped by SIGTERM",

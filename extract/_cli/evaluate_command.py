@@ -161,7 +161,8 @@ def _documents(folder: Path, golds: Collection[str]) -> list[Path]:
 
 def _read(paths: list[Path], arguments: argparse.Namespace) -> tuple[list[Json], list[ExitCode]]:
     from extract._cli._progress import Progress
-    from extract._run import Limits, run as read_all
+    from extract._pool import Limits
+    from extract._run import run as read_all
 
     limits = Limits(jobs=max(1, min(arguments.jobs, len(paths))), timeout=arguments.timeout, memory=arguments.memory)
     progress = Progress(len(paths), sys.stderr, time.monotonic, quiet=arguments.quiet)

@@ -17,7 +17,7 @@ from schemas.settings import NO_NAMES, Settings
 
 if TYPE_CHECKING:
     from extract._cli._output import Sink
-    from extract._run import Limits
+    from extract._pool import Limits
     from extract.errors import ExitCode
 
 
@@ -80,7 +80,7 @@ def _add_towns(command: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Read all files, print the records and say how it went."""
     from extract._cli._output import Refused, open_sink
-    from extract._run import Limits
+    from extract._pool import Limits
 
     parser: argparse.ArgumentParser = arguments.parser
     paths = list(files(arguments.paths))

@@ -79,7 +79,8 @@ def _targets(arguments: argparse.Namespace) -> tuple[Path | None, Path | None]:
 
 def _read(arguments: argparse.Namespace, *, pdf: Path | None, xml: Path | None) -> Outcome:
     """Let a worker write the files, under limits."""
-    from extract._run import Limits, run as read_all
+    from extract._pool import Limits
+    from extract._run import run as read_all
     from extract._worker import write_facsimile
 
     limits = Limits(timeout=arguments.timeout, memory=arguments.memory)

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from extract._run import Limits, run
+from extract._pool import Limits
+from extract._run import run
 from extract.evaluation import Pair, difference, evaluate
 from schemas.evaluation import Evaluation, Matching
 from tests.evaluation.invented import Json, field, golds_of, record, record_of

@@ -148,6 +148,8 @@ CREATE TABLE gone (                -- motions that are no more: a stack that was
     revision INTEGER NOT NULL
 );
 
+CREATE INDEX gone_by_revision ON gone (revision);
+
 CREATE TABLE runs (                -- one row a run that worked on the archive
     number  INTEGER PRIMARY KEY,
     command TEXT NOT NULL,

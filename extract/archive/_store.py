@@ -1,0 +1,341 @@
+"""All that is written to an archive's database, and the questions that its runs ask of it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from extract.archive import _rows
+from extract.archive._corrections import corrected
+from extract.archive._database import connect
+from schemas.archive import ArchiveSettings, Correction, Digests, Found, Parcel, Reading, Task
+from schemas.record import Failure, Record
+
+LONGEST_UNWRITTEN = 0.5
+"""Seconds of work that a killed run may have to do again."""
+
+AT_A_TIME = 500
+"""Rows taken from the database at a time, so that memory stays flat."""
+
+_CURRENT = "SELECT 1 FROM files WHERE files.sha512 = motions.sha512"
+
+
+def now() -> str:
+    """The time as the archive writes it: UTC, to the second."""
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+
+
+class Store:
+    """An archive's database, opened for writing by its only writer.
+
+    Writes gather in one transaction that is committed every half second and on :meth:`commit`; what was not committed
+    when the process ends was never written, and is done again.
+    """
+
+    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.monotonic) -> None:
+        """Open the archive in a folder, or make one.
+
+        Raises:
+            ArchiveError: If it cannot be opened.
+        """
+        self.connection = connect(folder, write=True)
+        self._clock = clock
+        self._began: float | None = None
+
+    def close(self) -> None:
+        """Commit, and leave the database as one file."""
+        self.commit()
+        self.connection.execute("PRAGMA optimize")
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.connection.close()
+
+    def commit(self) -> None:
+        """Write what has gathered."""
+        if self._began is not None:
+            self.connection.execute("COMMIT")
+            self._began = None
+
+    def abandon(self) -> None:
+        """Close without writing what has gathered."""
+        self._began = None
+        self.connection.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self._began is None:
+            self.connection.execute("BEGIN IMMEDIATE")
+            self._began = self._clock()
+        yield self.connection
+        if self._clock() - self._began > LONGEST_UNWRITTEN:
+            self.commit()
+
+    def settings(self) -> ArchiveSettings:
+        """How this archive reads."""
+        rows = self.connection.execute("SELECT name, value FROM settings")
+        known = {row["name"]: json.loads(row["value"]) for row in rows}
+        return ArchiveSettings.model_validate(
+            {name: known[name] for name in ArchiveSettings.model_fields if name in known}
+        )
+
+    def keep_settings(self, settings: ArchiveSettings) -> None:
+        """Read so from now on."""
+        with self._writing() as connection:
+            rows = [(name, json.dumps(value)) for name, value in settings.model_dump(mode="json").items()]
+            connection.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", rows)
+
+    # Files
+
+    def saw(self, found: Found) -> None:
+        """Take note of a file; one that has changed since it was last seen waits to be taken anew."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT INTO files (location, size, stamp, added, seen) VALUES (:location, :size, :stamp, :now, :now)"
+                " ON CONFLICT (location) DO UPDATE SET seen = :now",
+                {"location": found.location, "size": found.size, "stamp": found.stamp, "now": now()},
+            )
+            known = connection.execute(
+                "SELECT sha512 FROM files WHERE location = ? AND (size, stamp) IS NOT (?, ?)",
+                (found.location, found.size, found.stamp),
+            ).fetchone()
+            if known:
+                self._changed(connection, found, known["sha512"])
+
+    def _changed(self, connection: sqlite3.Connection, found: Found, former: str | None) -> None:
+        if former is not None:
+            row = (found.location, former, now())
+            connection.execute("INSERT OR REPLACE INTO former_files VALUES (?, ?, ?)", row)
+        connection.execute(
+            "UPDATE files SET size = ?, stamp = ?, sha512 = NULL, error = NULL, message = NULL, advice = NULL"
+            " WHERE location = ?",
+            (found.size, found.stamp, found.location),
+        )
+
+    def files_to_take(self) -> Iterator[str]:
+        """The locations whose content is not known yet, in their order."""
+        last = ""
+        while True:
+            rows = self.connection.execute(
+                "SELECT location FROM files WHERE location > ? AND sha512 IS NULL AND error IS NULL"
+                " ORDER BY location LIMIT ?",
+                (last, AT_A_TIME),
+            ).fetchall()
+            if not rows:
+                return
+            yield from (row["location"] for row in rows)
+            last = rows[-1]["location"]
+
+    def took(self, location: str, digests: Digests, *, original: str | None) -> bool:
+        """Say what a file holds; whether that content is still to be read."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT INTO documents (sha512, sha256, size, added) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (digests.sha512, digests.sha256, digests.size, now()),
+            )
+            if original is not None:
+                keep = "UPDATE documents SET original = ? WHERE sha512 = ? AND original IS NULL"
+                connection.execute(keep, (original, digests.sha512))
+            connection.execute(
+                "UPDATE files SET sha512 = ?, error = NULL, message = NULL, advice = NULL WHERE location = ?",
+                (digests.sha512, location),
+            )
+            self._mark_withdrawn(connection, digests.sha512)
+            former = "SELECT sha512 FROM former_files WHERE location = ?"
+            for row in connection.execute(former, (location,)).fetchall():
+                self._mark_withdrawn(connection, row["sha512"])
+            state = connection.execute("SELECT state FROM documents WHERE sha512 = ?", (digests.sha512,)).fetchone()
+        return bool(state["state"] == "waiting")
+
+    def _mark_withdrawn(self, connection: sqlite3.Connection, sha512: str) -> None:
+        """Keep the motions of a document that no file holds any more, but as withdrawn; and take them back."""
+        for withdrawn, held in ((1, "NOT EXISTS"), (0, "EXISTS")):
+            connection.execute(
+                f"UPDATE motions SET withdrawn = ?, modified = ?, revision = ?"
+                f" WHERE sha512 = ? AND withdrawn != ? AND {held} ({_CURRENT})",
+                (withdrawn, now(), self._next_revision(connection), sha512, withdrawn),
+            )
+
+    def could_not_take(self, location: str, failure: Failure) -> None:
+        """Say why a file's bytes could not be had."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE files SET error = ?, message = ?, advice = ? WHERE location = ?",
+                (failure.code, failure.message, failure.advice, location),
+            )
+
+    # Documents
+
+    def documents_to_read(self) -> Iterator[tuple[str, Digests]]:
+        """The documents that wait although their files were taken, with a location of each, in their order."""
+        last = ""
+        while True:
+            rows = self.connection.execute(
+                "SELECT sha512, sha256, size, original,"
+                " (SELECT min(location) FROM files WHERE files.sha512 = documents.sha512) AS location"
+                " FROM documents WHERE state = 'waiting' AND sha512 > ? AND location IS NOT NULL"
+                " ORDER BY sha512 LIMIT ?",
+                (last, AT_A_TIME),
+            ).fetchall()
+            if not rows:
+                return
+            for row in rows:
+                yield row["location"], Digests(sha512=row["sha512"], sha256=row["sha256"], size=row["size"])
+            last = rows[-1]["sha512"]
+
+    def try_again(self) -> None:
+        """Let everything that failed wait for another try."""
+        with self._writing() as connection:
+            connection.execute("UPDATE files SET error = NULL, message = NULL, advice = NULL WHERE error IS NOT NULL")
+            connection.execute(
+                "UPDATE documents SET state = 'waiting', error = NULL, message = NULL, advice = NULL"
+                " WHERE state = 'failed'"
+            )
+
+    def read_anew(self, producer: str) -> int:
+        """Let every document wait that was read by others than ``producer``; how many there are."""
+        with self._writing() as connection:
+            changed = connection.execute(
+                "UPDATE documents SET state = 'waiting' WHERE state = 'done' AND producer IS NOT ?", (producer,)
+            )
+        return changed.rowcount
+
+    def failed(self, task: Task, failure: Failure) -> None:
+        """Say why a document gave no record; records of an earlier reading stay."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE documents SET state = 'failed', error = ?, message = ?, advice = ?, read = ? WHERE sha512 = ?",
+                (failure.code, failure.message, failure.advice, now(), task.sha512),
+            )
+
+    def put(self, task: Task, parcel: Parcel, *, producer: str, pdf: str | None, alto: str | None) -> None:
+        """Put the motions of a document in the place of those read from it before; what is the same stays as it is."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE documents SET state = 'done', page_count = ?, text = ?, producer = ?, seconds = ?, read = ?,"
+                " pdf = coalesce(?, pdf), alto = coalesce(?, alto), error = NULL, message = NULL, advice = NULL"
+                " WHERE sha512 = ?",
+                (parcel.page_count, parcel.text.value, producer, parcel.seconds, now(), pdf, alto, task.sha512),
+            )
+            before = self._motions_of(connection, task.sha512)
+            for reading in parcel.readings:
+                motion = _rows.motion_id(task.sha512, reading.record.source.pages[0])
+                self._put_motion(connection, motion, task.sha512, reading, before.pop(motion, None))
+            for motion in before:
+                self._drop(connection, motion)
+
+    def _motions_of(self, connection: sqlite3.Connection, sha512: str) -> dict[str, sqlite3.Row]:
+        rows = connection.execute("SELECT id, record, created FROM motions WHERE sha512 = ?", (sha512,))
+        return {row["id"]: row for row in rows}
+
+    def _put_motion(
+        self, connection: sqlite3.Connection, motion: str, sha512: str, reading: Reading, before: sqlite3.Row | None
+    ) -> None:
+        line = reading.record.model_dump_json()
+        if before is not None and before["record"] == line:
+            return
+        gone = connection.execute("DELETE FROM gone WHERE id = ? RETURNING created", (motion,)).fetchone()
+        created = before["created"] if before else gone["created"] if gone else now()
+        connection.execute("DELETE FROM motions WHERE id = ?", (motion,))
+        right = corrected(reading.record, self.corrections(motion))
+        row: dict[str, Any] = {
+            "id": motion,
+            "sha512": sha512,
+            "first_page": reading.record.source.pages[0],
+            "last_page": reading.record.source.pages[1],
+            **_rows.columns(right),
+            "record": line,
+            "producer": reading.record.producer.model_dump_json(),
+            "created": created,
+            "modified": now(),
+            "revision": self._next_revision(connection),
+        }
+        _insert(connection, "motions", [tuple(row.values())], columns=tuple(row))
+        _insert(connection, "pages", [(motion, first, text) for first, text in _pages(reading)])
+        self._put_values(connection, motion, right)
+
+    def _put_values(self, connection: sqlite3.Connection, motion: str, record: Record) -> None:
+        _insert(connection, "fields", _rows.field_rows(motion, record))
+        _insert(connection, "places", _rows.place_rows(motion, record))
+        _insert(connection, "issues", _rows.issue_rows(motion, record))
+
+    def _drop(self, connection: sqlite3.Connection, motion: str) -> None:
+        connection.execute(
+            "INSERT OR REPLACE INTO gone SELECT id, created, ?, ? FROM motions WHERE id = ?",
+            (now(), self._next_revision(connection), motion),
+        )
+        connection.execute("DELETE FROM motions WHERE id = ?", (motion,))
+
+    def _next_revision(self, connection: sqlite3.Connection) -> int:
+        row = connection.execute(
+            "SELECT max(coalesce((SELECT max(revision) FROM motions), 0), coalesce((SELECT max(revision) FROM gone), 0))"
+        ).fetchone()
+        return int(row[0]) + 1
+
+    # Corrections
+
+    def corrections(self, motion: str) -> list[Correction]:
+        """What people set right in a motion, in the order they did."""
+        rows = self.connection.execute("SELECT * FROM corrections WHERE motion = ? ORDER BY number", (motion,))
+        return [Correction.model_validate({name: row[name] for name in Correction.model_fields}) for row in rows]
+
+    def correct(self, motion: str, corrections: Sequence[Correction]) -> None:
+        """Set values right; the record as it was read stays beside them.
+
+        Raises:
+            KeyError: If there is no such motion.
+            ArchiveError: If a correction names no field, or a value that the field cannot hold.
+        """
+        with self._writing() as connection:
+            row = connection.execute("SELECT record FROM motions WHERE id = ?", (motion,)).fetchone()
+            if row is None:
+                raise KeyError(motion)
+            right = corrected(Record.model_validate_json(row["record"]), [*self.corrections(motion), *corrections])
+            rows = [
+                (motion, one.field, one.position, one.was, one.value, one.made_by, one.made.isoformat())
+                for one in corrections
+            ]
+            names = ("motion", "field", "position", "was", "value", "made_by", "made")
+            _insert(connection, "corrections", rows, columns=names)
+            self._replace_values(connection, motion, right)
+
+    def _replace_values(self, connection: sqlite3.Connection, motion: str, record: Record) -> None:
+        changed = {**_rows.columns(record), "modified": now(), "revision": self._next_revision(connection)}
+        pairs = ", ".join(f"{name} = :{name}" for name in changed)
+        connection.execute(f"UPDATE motions SET {pairs} WHERE id = :id", {**changed, "id": motion})
+        for table in ("fields", "issues"):
+            connection.execute(f"DELETE FROM {table} WHERE motion = ?", (motion,))
+        self._put_values(connection, motion, record)
+
+    # Runs
+
+    def begin_run(self, command: str) -> int:
+        """Enter a run into the book; its number."""
+        with self._writing() as connection:
+            entry = connection.execute("INSERT INTO runs (command, began) VALUES (?, ?)", (command, now()))
+        self.commit()
+        return int(entry.lastrowid or 0)
+
+    def end_run(self, number: int, *, done: int, failed: int) -> None:
+        """Enter how a run went."""
+        with self._writing() as connection:
+            row = (now(), done, failed, number)
+            connection.execute("UPDATE runs SET ended = ?, done = ?, failed = ? WHERE number = ?", row)
+        self.commit()
+
+
+def _pages(reading: Reading) -> Iterator[tuple[int, str]]:
+    return enumerate(reading.pages, reading.record.source.pages[0])
+
+
+def _insert(
+    connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]], *, columns: tuple[str, ...] = ()
+) -> None:
+    rows = list(rows)
+    if rows:
+        names = f" ({', '.join(columns)})" if columns else ""
+        connection.executemany(f"INSERT INTO {table}{names} VALUES ({', '.join('?' * len(rows[0]))})", rows)
