@@ -76,7 +76,7 @@ class _Writer:
         faction, body, town = dice.choice(FACTIONS), dice.choice(BODIES), dice.choice(TOWNS)
         subject, demand, why = spoilt(subject), spoilt(demand), spoilt(" ".join(reasons))
         date = f"{year}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
-        head = f"{faction}-Fraktion im {body} {town}\n{town}, den {date}\n\nBetr.: {subject}\n\nSehr geehrte Damen und Herren,\n"
+        head = f"{faction}-Fraktion im {body} {town}\n{town}, den {date}\n\nBetr.: {subject}\n\nSehr geehrte Damen,\n"
         page = f"{head}{_wrapped(demand)}\n\nBegründung:\n{_wrapped(why)}\n\nMit freundlichen Grüßen\n{self._name()}\n"
         return Motion(
             f"{number:016x}-001", thing, site, faction, body, dice.choice(KINDS), dice.choice(OFFICES), town, date,

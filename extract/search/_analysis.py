@@ -1,0 +1,79 @@
+"""What a word is found by: itself, its stem, and the stems of its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extract.search._compounds import Part, split
+from extract.search._fold import Word, fold, words
+from extract.search._settings import settings
+
+HEAD_SHARE, PART_SHARE = 0.85, 0.75
+"""What a compound counts for its own end (``spielplatz`` of ``Kinderspielplatz``), and for its other parts."""
+
+_LONGEST_RUN = 4
+_ELLIPSIS = re.compile(r"-[\s/]*(?:(?:und|oder|bzw\.|sowie|u\.)\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A folded word, its stem (parts joined, links left out), the parts, and what a search for a part finds it by."""
+
+    word: str
+    stem: str
+    parts: tuple[Part, ...]
+    shares: tuple[tuple[str, float], ...]
+
+
+@lru_cache(maxsize=1 << 18)
+def analyse(word: str) -> Analysis:
+    """The analysis of a folded word; the same for the index and for a search."""
+    parts = split(word)
+    joined = "".join(part.stem for part in parts)
+    shares: dict[str, float] = {}
+    for first in range(len(parts)):
+        for last in range(first + 1, min(first + _LONGEST_RUN, len(parts)) + 1):
+            run = parts[first:last]
+            if len(run) == len(parts) or run[0].glue or run[-1].glue:
+                continue
+            name = "".join(part.stem for part in run)
+            shares[name] = max(shares.get(name, 0.0), HEAD_SHARE if last == len(parts) else PART_SHARE)
+    shares[joined] = 1.0
+    return Analysis(word, joined, parts, tuple(shares.items()))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """The folded words that are not searched for."""
+    return frozenset(map(fold, settings().stop_words))
+
+
+def compounds(text: str, found: list[Word]) -> Iterator[tuple[int, str]]:
+    """Compounds that hyphens hold together or shorten, each with the number of the word that it begins at.
+
+    ``Kita-Gebühren`` is ``kitagebuhren`` too, and ``Geh- und Radweg`` gives ``gehweg``.
+    """
+    for number, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+        gap = text[left.end : right.start]
+        if gap == "-":
+            yield number, left.folded + right.folded
+    for number, word in enumerate(found):
+        if text[word.end : word.end + 1] == "-" and (head := _head(text, word, found[number + 1 : number + 3])):
+            yield number, word.folded + head
+
+
+def _head(text: str, word: Word, following: list[Word]) -> str | None:
+    """The end of the next word that an ellipsis stands for."""
+    if (gap := _ELLIPSIS.match(text, word.end)) is None or gap.end() - gap.start() < len("- "):
+        return None
+    for other in following:
+        if other.start == gap.end():
+            parts = split(other.folded)
+            return parts[-1].stem if len(parts) > 1 else None
+    return None
+
+
+__all__ = ["Analysis", "Word", "analyse", "compounds", "fold", "stop_words", "words"]
