@@ -13,7 +13,9 @@ from schemas.vocabulary import Entry, Phrases, Words
 
 
 class LinkKind(StrEnum):
-    """What one motion is to another. ``from`` is the later of the two, by the letter's date and then by id.
+    """What one motion is to another.
+
+    ``from`` is the later of the two: by the letter's date, then the date of receipt, then the id.
 
     ``same_print``: the same sheet scanned, faxed or photographed again, or a scan and its digital original.
     ``version``: the same motion with a change of substance (an amount, a date, a name, a paragraph).
@@ -159,7 +161,10 @@ class RelationWeights(Entry):
     no_subject: Weight
     quoted: Weight
     session: Weight
+    town: Weight
+    other_town: Weight
     earlier: Weight
+    fellow: Weight
     kind: Weight
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from extract.linking._slips import ALIKE, likeness, of_pair, of_run, of_runs
+from extract.linking._slips import ALIKE, is_name, likeness, of_pair, of_run, of_runs
 from extract.linking._tiles import FREE, Gap, gaps, tiles
 from extract.linking._words import Words, look
 
@@ -128,7 +128,9 @@ def compare_texts(one: Words, other: Words) -> Texts:
     for gap in between:
         left.settle(gap.one, gap.other, least=ALIKE, letters=1)
     left.settle(sorted(left.old), sorted(left.new), least=FAR_ALIKE, letters=FAR_LETTERS)
-    changes = tuple(sorted(_changes(left, between), key=_heaviest))
+    found = list(_changes(left, between))
+    found += _other_names(found) if one.ocr or other.ocr else ()
+    changes = tuple(sorted(found, key=_heaviest))
     slips = sum(change.weight < 0 for change in changes)
     return Texts(shares[1], shares[0], changes, 100 * slips / max(1, min(len(there), len(back))))
 
@@ -189,3 +191,16 @@ class _Run:
         if not any(words.substance[place] for place in still):
             return None
         return cls(tuple(words.printed[place] for place in still), any(words.prose[place] for place in still))
+
+
+def _other_names(changes: Sequence[Change]) -> Iterator[Change]:
+    """A name that only the one text has, where the other has another: among stamps, or in gaps that do not meet."""
+    unsure = [change for change in changes if len(change.old) != 1 or len(change.new) != 1]
+    olds = [word for change in unsure for word in change.old if is_name(word)]
+    news = [word for change in unsure for word in change.new if is_name(word)]
+    for old in olds:
+        for new in news:
+            weight = of_pair(old, new, ocr=True)
+            if weight is not None and weight > 0:
+                yield Change((old,), (new,), weight)
+                return

@@ -10,13 +10,14 @@ from extract.linking._following import following_of
 from extract.linking._relations import Relation, follows
 from extract.linking._settings import load_settings
 from extract.linking._words import words_of
+from extract.vocabulary import find_dates
 from schemas.linking import Explanation, Link, LinkKind, Paper, Passage
 
 LEAST_SHARED = 0.6
 LEAST_SHARED_BY_BOTH = 0.35
 """Papers share a text when one holds this share of the other's, and that this share of its own."""
 LEAST_SURE = 0.5
-SAME_WORKING_PERIOD = 120
+SAME_PERIOD = 120
 """A paper that comes again after more days than these is brought in again, and no version."""
 MOST_PASSAGES = 20
 ANOTHER_PLACE = ("target_sessions.body", "addressees")
@@ -48,9 +49,10 @@ def _follow_alike(one: Paper, other: Paper) -> bool:
     return kinds[0] == kinds[1]
 
 
-def _age(paper: Paper) -> tuple[str, str]:
-    date = paper.record.date
-    return date.value.isoformat() if date else "", paper.motion
+def _age(paper: Paper) -> tuple[str, str, str]:
+    dates = (paper.record.date, paper.record.received_date)
+    written, received = (date.value.isoformat() if date else "" for date in dates)
+    return written, received, paper.motion
 
 
 def _relation(older: Paper, newer: Paper) -> Link | None:
@@ -82,7 +84,7 @@ def _shared(older: Paper, newer: Paper, texts: Texts) -> Link:
     kind, confidence = LinkKind.VERSION, changed
     if _elsewhere(older, newer):
         kind, confidence = LinkKind.SAME_MATTER_ELSEWHERE, texts.share
-    elif _days_between(older, newer) > SAME_WORKING_PERIOD and differs_on_paper(older, newer, "date"):
+    elif _brought_in_again(older, newer):
         kind, confidence = LinkKind.RECURS, texts.share
     elif changed < LEAST_SURE:
         kind, confidence = LinkKind.SAME_PRINT, 1 - changed
@@ -113,9 +115,13 @@ def _elsewhere(older: Paper, newer: Paper) -> bool:
     return any(differs_on_paper(older, newer, name) for name in ("municipality", "factions", *ANOTHER_PLACE))
 
 
-def _days_between(older: Paper, newer: Paper) -> int:
+def _brought_in_again(older: Paper, newer: Paper) -> bool:
+    """Whether the letters are dated far apart, and neither holds the other's date, so that none is misread."""
     dates = [paper.record.date.value for paper in (older, newer) if paper.record.date]
-    return abs((dates[1] - dates[0]).days) if len(dates) == 2 else 0
+    if len(dates) != 2 or (dates[1] - dates[0]).days <= SAME_PERIOD:
+        return False
+    there = [{date.value for date in find_dates("\n".join(paper.pages))} for paper in (newer, older)]
+    return dates[0] not in there[0] and dates[1] not in there[1]
 
 
 def _passage(change: Change) -> Passage:

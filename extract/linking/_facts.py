@@ -51,7 +51,8 @@ def compare_facts(one: Paper, other: Paper) -> Facts:
 def _values(paper: Paper) -> Iterator[tuple[str, tuple[str, ...]]]:
     record = paper.record
     yield "kind", (record.kind.value.value,) if record.kind else ()
-    yield "municipality", _town(paper)
+    town = town_of(paper)
+    yield "municipality", (town,) if town else ()
     yield "factions", tuple(faction.value for faction in record.factions)
     yield "date", (record.date.value.isoformat(),) if record.date else ()
     yield "received_date", (record.received_date.value.isoformat(),) if record.received_date else ()
@@ -63,10 +64,9 @@ def _values(paper: Paper) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "signatories", tuple(signatory.value for signatory in record.signatories)
 
 
-def _town(paper: Paper) -> tuple[str, ...]:
-    if paper.record.municipality:
-        return (paper.record.municipality.value,)
-    return (paper.town,) if paper.town else ()
+def town_of(paper: Paper) -> str | None:
+    """The town that a paper is of, as printed on it or as known otherwise."""
+    return paper.record.municipality.value if paper.record.municipality else paper.town
 
 
 def bodies_of(record: Record) -> tuple[str, ...]:

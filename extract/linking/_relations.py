@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extract.linking._facts import bodies_of
+from extract.linking._facts import bodies_of, town_of
 from extract.linking._following import Following, following_of, own_reference
 from extract.linking._settings import load_settings
-from extract.linking._words import fold_word, look, split_words, topical
+from extract.linking._words import fold_word, look, split_words, topical, words_of
 from schemas.linking import LinkKind, Paper
 
 WORD_ALIKE = 85.0
@@ -53,8 +53,8 @@ def _may_be_followed(following: Following, followed: Paper) -> bool:
 
 
 def _of_other_towns(one: Paper, other: Paper) -> bool:
-    towns = [paper.town or (paper.record.municipality and paper.record.municipality.value) for paper in (one, other)]
-    return bool(towns[0] and towns[1]) and fuzz.ratio(look(str(towns[0])), look(str(towns[1]))) < WORD_ALIKE
+    towns = [look(town) for paper in (one, other) if (town := town_of(paper))]
+    return len(towns) == 2 and fuzz.ratio(*towns) < WORD_ALIKE
 
 
 def _signs(following: Following, follower: Paper, followed: Paper) -> Iterator[_Sign]:
@@ -66,6 +66,14 @@ def _signs(following: Following, follower: Paper, followed: Paper) -> Iterator[_
     yield from _sender(following, followed)
     yield from _subject(following, followed)
     yield from _session(follower, followed)
+    yield from _town(follower, followed)
+    if following_of(followed) and not _is_cited(following, followed):
+        yield _Sign(weights.fellow)
+
+
+def _is_cited(following: Following, followed: Paper) -> bool:
+    date = followed.record.date
+    return own_reference(followed.record) in following.references or bool(date and date.value in following.dates)
 
 
 def _reference(following: Following, followed: Paper) -> Iterator[_Sign]:
@@ -133,3 +141,12 @@ def _session(follower: Paper, followed: Paper) -> Iterator[_Sign]:
         bodies = set(bodies_of(follower.record)) & set(bodies_of(followed.record))
         where = ": " + ", ".join(sorted(bodies)) if bodies else ""
         yield _Sign(load_settings().relations.session, f"is for the same session{where}")
+
+
+def _town(follower: Paper, followed: Paper) -> Iterator[_Sign]:
+    """Papers of one town name it, if only in the letterhead."""
+    weights = load_settings().relations
+    town = town_of(followed)
+    if town:
+        named = set(map(look, split_words(town))) <= set(map(look, words_of(follower).printed))
+        yield _Sign(weights.town if named else weights.other_town)

@@ -15,7 +15,7 @@ from extract.linking._words import LONG, exists, fold_word, is_number, look
 ALIKE = 60.0
 """Two words whose likeness in percent, as they look, is at least this may be one word misread."""
 JOINED_ALIKE = 75.0
-UNLIKE = 45.0
+UNLIKE = 55.0
 """Two words less alike than this, in percent, are not one word misread."""
 SHORT = 4
 """OCR makes any word of fewer letters out of another."""
@@ -79,6 +79,11 @@ def _confusions() -> frozenset[frozenset[str]]:
 def _shape(word: str) -> str:
     """How a word is written, in one of the ways in which words are."""
     return "lower" if word.islower() else "upper" if word.isupper() else "title" if word.istitle() else ""
+
+
+def is_name(word: str) -> bool:
+    """Whether a word may be a surname."""
+    return len(word) > LONG and word.istitle()
 
 
 @lru_cache(maxsize=1)

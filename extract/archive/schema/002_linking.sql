@@ -22,7 +22,7 @@ CREATE TABLE print_keys (          -- a motion that seeks a key may follow one t
 CREATE INDEX print_keys_by_print ON print_keys (print);
 
 CREATE TABLE links (               -- one row a pair of motions that belong together
-    from_motion TEXT NOT NULL,     -- what follows, or the later of the two by the letter's date, then by id
+    from_motion TEXT NOT NULL,     -- what follows, or the later: by the letter's date, that of receipt, id
     to_motion   TEXT NOT NULL,
     kind        TEXT NOT NULL,     -- same_print, version, recurs, same_matter_elsewhere, amends, answers
     confidence  REAL NOT NULL,     -- the probability that the kind is right
