@@ -19,6 +19,7 @@ from extract._cli import (
     quality_command,
     sample_command,
     schema_command,
+    search_command,
     town_command,
 )
 from extract._cli._exit_codes import exit_codes
@@ -32,6 +33,7 @@ COMMANDS = (
     quality_command,
     sample_command,
     town_command,
+    search_command,
 )
 
 

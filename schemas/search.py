@@ -50,7 +50,10 @@ class Excerpt(Marked):
 
 
 class Hit(_Model):
-    """A motion found. ``complete`` says that every word of the search was found in it, in some form."""
+    """A motion found. ``complete`` says that every word of the search was found in it, in some form.
+
+    ``location`` is the first of the places where the document lies.
+    """
 
     motion: str
     score: float
@@ -65,6 +68,7 @@ class Hit(_Model):
     reference: str | None
     status: str
     first_page: int
+    location: str | None
     excerpts: tuple[Excerpt, ...]
 
 

@@ -61,6 +61,7 @@ def motions(count: int, *, seed: int = 7) -> Iterator[Motion]:
 class _Writer:
     def __init__(self, words: dict[str, Any], dice: random.Random) -> None:
         self.words, self.texts, self.dice = words, words["texts"], dice
+        self.more = random.Random(str(dice.getstate()[1][:8]))
 
     def motion(self, number: int, thing: str, site: str) -> Motion:
         dice, texts = self.dice, self.texts
@@ -97,10 +98,12 @@ class _Writer:
         )
 
     def _place(self) -> str:
-        return (self.dice.choice(self.texts["syllables"]) + self.dice.choice(self.texts["endings"])).capitalize()
+        place = self.dice.choice(self.texts["syllables"]) + self.dice.choice(self.texts["endings"])
+        return (self.more.choice(self.texts["syllables"]) + place).capitalize()
 
     def _name(self) -> str:
-        return "".join(self.dice.sample(self.texts["syllables"], 2)).capitalize()
+        name = "".join(self.dice.sample(self.texts["syllables"], 2))
+        return (name + self.more.choice(self.texts["syllables"])).capitalize()
 
 
 class _Spelling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,6 +16,7 @@ HEAD_SHARE, PART_SHARE = 0.85, 0.75
 """What a compound counts for its own end (``spielplatz`` of ``Kinderspielplatz``), and for its other parts."""
 
 _LONGEST_RUN = 4
+_HYPHEN = re.compile("-")
 _ELLIPSIS = re.compile(r"-[\s/]*(?:(?:und|oder|bzw\.|sowie|u\.)\s+)?")
 
 
@@ -56,18 +58,22 @@ def compounds(text: str, found: list[Word]) -> Iterator[tuple[int, str]]:
 
     ``Kita-Gebühren`` is ``kitagebuhren`` too, and ``Geh- und Radweg`` gives ``gehweg``.
     """
-    for number, (left, right) in enumerate(zip(found, found[1:], strict=False)):
-        gap = text[left.end : right.start]
-        if gap == "-":
-            yield number, left.folded + right.folded
-    for number, word in enumerate(found):
-        if text[word.end : word.end + 1] == "-" and (head := _head(text, word, found[number + 1 : number + 3])):
-            yield number, word.folded + head
+    ends = [word.end for word in found]
+    for hyphen in _HYPHEN.finditer(text):
+        number = bisect_left(ends, hyphen.start())
+        if number == len(ends) or ends[number] != hyphen.start():
+            continue
+        following = found[number + 1 : number + 3]
+        if following and following[0].start == hyphen.end():
+            yield number, found[number].folded + following[0].folded
+        elif (head := _head(text, found[number], following)) is not None:
+            yield number, found[number].folded + head
 
 
 def _head(text: str, word: Word, following: list[Word]) -> str | None:
     """The end of the next word that an ellipsis stands for."""
-    if (gap := _ELLIPSIS.match(text, word.end)) is None or gap.end() - gap.start() < len("- "):
+    gap = _ELLIPSIS.match(text, word.end)
+    if gap is None:
         return None
     for other in following:
         if other.start == gap.end():

@@ -17,7 +17,7 @@ SHORT_PART = 3
 _LINKS = ("", "s", "es", "n", "en", "er", "e", "ns", "ens")
 _SHORT_LINKS = ("", "s", "es", "er")
 _LONGEST_PART = 18
-_PART_COST, _GLUE_COST, _UNKNOWN_COST = 10, 9, 36
+_PART_COST, _GLUE_COST, _UNKNOWN_COST, _UNKNOWN_LETTER_COST = 10, 9, 36, 3
 _SHORTEST_UNKNOWN = 4
 _VOWEL = re.compile("[aeiouy]")
 
@@ -106,7 +106,7 @@ def _unknown_steps(word: str, start: int, here: _Cover, holed: list[_Cover | Non
         if (start == 0 and end == len(word)) or not _VOWEL.search(piece):
             continue
         part = Part(stem(piece) if end == len(word) else piece, known=False)
-        _offer(holed, end, _Cover(here.cost + _UNKNOWN_COST + end - start, (*here.parts, part)))
+        _offer(holed, end, _Cover(here.cost + _UNKNOWN_COST + _UNKNOWN_LETTER_COST * len(piece), (*here.parts, part)))
 
 
 def _offer(row: list[_Cover | None], place: int, cover: _Cover) -> None:

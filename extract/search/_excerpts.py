@@ -33,21 +33,23 @@ class _Match:
 class Marker:
     """Knows the words of one search in any text."""
 
-    def __init__(self, parsed: Parsed, reaches: Sequence[Reach]) -> None:
-        """Take the words from the search and what they reach."""
+    def __init__(self, parsed: Parsed, reaches: Sequence[Reach], *, loosely: bool = False) -> None:
+        """Take the words from the search and what they reach; ``loosely`` also by parts of compounds."""
         self._exact: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         for number, reached in enumerate(reaches):
-            for key in (*reached.shares, *reached.wider, *reached.together, reached.exact or "="):
+            loose = (*reached.wider, *reached.together) if loosely else ()
+            for key in (*reached.shares, *loose, reached.exact or "="):
                 (self._exact if key[0] == "=" else self._stems).setdefault(key[1:], number)
         for number, phrase in enumerate(parsed.phrases, len(reaches)):
             for word in phrase.words:
                 self._exact.setdefault(word, number)
-        self._starts = tuple({stem[:_STEM_START] for stem in self._stems})
+        self._starts = re.compile("|".join(sorted({re.escape(stem[:_STEM_START]) for stem in self._stems})))
+        self._seen: dict[str, int | None] = {}
 
     def marked(self, text: str) -> Marked:
         """The whole text, its words marked."""
-        found = list(words(text))
+        found = words(text)
         return _piece(text, found, self._matches(text, found), 0, len(found))
 
     def excerpts(self, pages: Sequence[tuple[int, str]]) -> tuple[Excerpt, ...]:
@@ -57,12 +59,12 @@ class Marker:
         chosen = [excerpt for _, excerpt in best[:MOST_EXCERPTS]]
         if not chosen and pages:
             number, text = pages[0]
-            found = list(words(text))
+            found = words(text)
             chosen = [_excerpt(number, text, found, [], 0)]
         return tuple(sorted(chosen, key=lambda excerpt: excerpt.page))
 
     def _best(self, number: int, text: str) -> Iterator[tuple[int, Excerpt]]:
-        found = list(words(text))
+        found = words(text)
         matches = self._matches(text, found)
         if not matches:
             return
@@ -70,20 +72,25 @@ class Marker:
         first = max(range(len(matches)), key=lambda place: (weights[place], -place))
         yield weights[first], _excerpt(number, text, found, matches, matches[first].place)
 
-    def _matches(self, text: str, found: Sequence[Word]) -> list[_Match]:
+    def _matches(self, text: str, found: list[Word]) -> list[_Match]:
         matches = {}
         for place, word in enumerate(found):
             if (wanted := self._wanted(word.folded)) is not None:
                 matches[place] = _Match(place, wanted)
-        for place, compound in compounds(text, list(found)):
+        for place, compound in compounds(text, found):
             if place not in matches and (wanted := self._wanted(compound)) is not None:
                 matches[place] = _Match(place, wanted)
         return [matches[place] for place in sorted(matches)]
 
     def _wanted(self, word: str) -> int | None:
+        if word not in self._seen:
+            self._seen[word] = self._looked_up(word)
+        return self._seen[word]
+
+    def _looked_up(self, word: str) -> int | None:
         if (exact := self._exact.get(word)) is not None:
             return exact
-        if not any(start in word for start in self._starts):
+        if not self._stems or not self._starts.search(word):
             return None
         held = (self._stems.get(stem) for stem, _ in analyse(word).shares)
         return min((number for number in held if number is not None), default=None)

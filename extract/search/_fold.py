@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.search._settings import settings
 
@@ -26,8 +25,7 @@ _TRIPLE = re.compile(r"([bcdfghjklmnpqrstvwxz])\1\1")
 _TYPED_UMLAUT = re.compile(r"(?<![aeiouq])([aou])e")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: where it stands there (offsets of characters), and folded."""
 
     start: int
@@ -35,10 +33,9 @@ class Word:
     folded: str
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> list[Word]:
     """The words of a text in their order; one broken at a line's end is one word."""
-    for found in WORD.finditer(text):
-        yield Word(found.start(), found.end(), fold(found[0]))
+    return [Word(*found.span(), fold(found[0])) for found in WORD.finditer(text)]
 
 
 @lru_cache(maxsize=1 << 18)

@@ -21,8 +21,11 @@ from schemas.search import Hit, Query, Results
 logger = logging.getLogger(__name__)
 
 _DIGITS = 4
+_COMPLETE = 10_000.0
+"""More than any score: what has all words stands before what has some."""
 _COLUMNS = (
-    "id, kind, municipality, factions, date, reference, subject, session_bodies, lead_department, status, first_page"
+    "id, kind, municipality, factions, date, reference, subject, session_bodies, lead_department, status, first_page,"
+    " (SELECT min(location) FROM files WHERE files.sha512 = motions.sha512) AS location"
 )
 
 
@@ -47,11 +50,11 @@ def search(connection: sqlite3.Connection, query: Query) -> Results:
     complete, found = weighed.complete & left, weighed.found & left
     total = int(np.count_nonzero(complete))
     order = _order(connection, weighed, found, blocks, query.offset + query.limit)[query.offset :]
-    marker = Marker(parsed, reaches)
+    markers = {whole: Marker(parsed, reaches, loosely=not whole) for whole in (True, False)}
     return Results(
         total=total,
         partial=int(np.count_nonzero(found)) - int(np.count_nonzero(found & complete)),
-        hits=tuple(_hit(connection, number, weighed, marker) for number in order),
+        hits=tuple(_hit(connection, n, weighed, markers[bool(weighed.complete[n])]) for n in order),
         facets=count(connection, complete if total else found, blocks) if query.facets else (),
         ignored=parsed.ignored,
         behind=late,
@@ -75,30 +78,18 @@ def _order(
     numbers = np.flatnonzero(found)
     if not most or not numbers.size:
         return []
-    scores = np.round(weighed.scores[numbers], _DIGITS).astype(np.float64)
-    keys = np.lexsort((-blocks.days[numbers], -scores, ~weighed.complete[numbers]))
+    ranks = np.round(weighed.scores[numbers].astype(np.float64), _DIGITS) + _COMPLETE * weighed.complete[numbers]
+    if numbers.size > most:
+        good = ranks >= np.partition(ranks, -most)[-most]
+        numbers, ranks = numbers[good], ranks[good]
+    days = blocks.days[numbers]
+    keys = np.lexsort((-days, -ranks))
     if keys.size > most:
-        keys = keys[: _with_ties(keys, scores, blocks.days[numbers], most)]
-    chosen = numbers[keys]
-    names = _names(connection, chosen.tolist())
-    place = {int(number): spot for spot, number in enumerate(numbers)}
-    order = sorted(
-        chosen.tolist(),
-        key=lambda number: (
-            not weighed.complete[number], -scores[place[number]], -int(blocks.days[number]), names[number],
-        ),
-    )  # fmt: skip
-    return order[:most]
-
-
-def _with_ties(
-    keys: npt.NDArray[np.int64], scores: npt.NDArray[np.float64], days: npt.NDArray[np.int32], most: int
-) -> int:
-    """How many to look at, so that all that equal the last one are among them."""
-    last = keys[most - 1]
-    while most < keys.size and scores[keys[most]] == scores[last] and days[keys[most]] == days[last]:
-        most += 1
-    return most
+        last = keys[most - 1]
+        keys = keys[(ranks[keys] > ranks[last]) | (days[keys] >= days[last])]
+    names = _names(connection, numbers[keys].tolist())
+    order = sorted(keys.tolist(), key=lambda key: (-ranks[key], -int(days[key]), names[int(numbers[key])]))
+    return [int(numbers[key]) for key in order[:most]]
 
 
 def _names(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
@@ -130,5 +121,6 @@ def _hit(connection: sqlite3.Connection, number: int, weighed: Weighed, marker: 
         reference=row["reference"],
         status=row["status"],
         first_page=row["first_page"],
+        location=row["location"],
         excerpts=marker.excerpts([(page["page"], page["text"]) for page in pages]),
     )

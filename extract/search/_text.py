@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,14 +39,14 @@ class _Tally:
 
     def add(self, text: str, weight: float) -> None:
         """Count the words of a text."""
-        found = list(words(text))
+        found = words(text)
         ignored, weights = stop_words(), self.weights
-        for word in found:
-            if word.folded in ignored or len(word.folded) > _LONGEST_WORD:
+        for word, count in Counter(word.folded for word in found).items():
+            if word in ignored or len(word) > _LONGEST_WORD:
                 continue
-            exact = f"={word.folded}"
-            weights[exact] = weights.get(exact, 0.0) + weight
-            self._add_parts(analyse(word.folded), weight)
+            exact = f"={word}"
+            weights[exact] = weights.get(exact, 0.0) + weight * count
+            self._add_parts(analyse(word), weight * count)
         for _, compound in compounds(text, found):
             self._add_parts(analyse(compound), weight)
         self.length += len(found)
