@@ -32,6 +32,7 @@ from benchmarks._near_misses import VERSIONS, next_year, same_sender
 from benchmarks._synthetic import synthetic_papers
 from extract.errors import RatsleseError
 from extract.linking import compare, fingerprint, link
+from extract.linking._fingerprint import is_alike
 from extract.pipeline import understood
 from extract.reading import read
 from schemas.linking import Link, LinkKind, Paper
@@ -112,7 +113,8 @@ def _candidates(papers: dict[Name, Paper]) -> set[Pair]:
             bands[band].append(name)
         for key in found.keys:
             keys[key.value][key.seeks].append(name)
-    pairs = {pair for names in bands.values() for pair in combinations(sorted(names), 2)}
+    near = {pair for names in bands.values() for pair in combinations(sorted(names), 2)}
+    pairs = {(a, b) for a, b in near if is_alike(prints[a].signature, prints[b].signature)}
     related = {(min(a, b), max(a, b)) for has, seek in keys.values() for a in has for b in seek if a != b}
     return pairs | related
 

@@ -104,10 +104,12 @@ class Key:
 class Fingerprint:
     """What of a paper is stored to find those that it may be linked with.
 
-    ``bands`` are shared by papers of much the same text, ``keys`` by those that may refer to each other.
+    ``bands`` are shared by papers of much the same text, and so are many bytes of ``signature`` (empty where there is
+    too little text); ``keys`` by those that may refer to each other.
     """
 
     bands: tuple[int, ...]
+    signature: bytes
     keys: tuple[Key, ...]
 
 

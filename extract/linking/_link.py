@@ -6,17 +6,22 @@ import sqlite3
 from collections.abc import Iterable
 
 from extract.linking._compare import compare
-from extract.linking._fingerprint import fingerprint
+from extract.linking._fingerprint import fingerprint, is_alike
 from schemas.linking import Fingerprint, Link, Paper
 from schemas.record import Record
 
-_CANDIDATES = """
-SELECT prints.motion FROM prints WHERE number != :print AND number IN (
-    SELECT there.print FROM print_bands AS here JOIN print_bands AS there USING (band) WHERE here.print = :print
-    UNION
-    SELECT there.print FROM print_keys AS here JOIN print_keys AS there
-        ON there.key = here.key AND there.seeks = 1 - here.seeks WHERE here.print = :print
-) ORDER BY prints.motion
+_OF_MUCH_THE_SAME_TEXT = """
+SELECT motion, signature FROM prints WHERE number IN (
+    SELECT there.print FROM print_bands AS here JOIN print_bands AS there USING (band)
+    WHERE here.print = :print AND there.print != :print
+)
+"""
+_OF_A_COMMON_KEY = """
+SELECT motion FROM prints WHERE number IN (
+    SELECT there.print FROM print_keys AS here
+    JOIN print_keys AS there ON there.key = here.key AND there.seeks = 1 - here.seeks
+    WHERE here.print = :print AND there.print != :print
+)
 """
 
 
@@ -59,16 +64,25 @@ def _paper(connection: sqlite3.Connection, motion: str) -> Paper | None:
 
 
 def _link_one(connection: sqlite3.Connection, paper: Paper) -> None:
-    number = _keep(connection, paper.motion, fingerprint(paper))
-    for (motion,) in connection.execute(_CANDIDATES, {"print": number}).fetchall():
+    prints = fingerprint(paper)
+    for motion in _candidates(connection, prints, _keep(connection, paper.motion, prints)):
         other = _paper(connection, motion)
         found = compare(paper, other) if other else None
         if found:
             _write(connection, found)
 
 
+def _candidates(connection: sqlite3.Connection, prints: Fingerprint, number: int) -> list[str]:
+    """The motions that a motion may belong with, in the order of their ids."""
+    near = connection.execute(_OF_MUCH_THE_SAME_TEXT, {"print": number})
+    found = {motion for motion, signature in near if is_alike(prints.signature, signature)}
+    found.update(motion for (motion,) in connection.execute(_OF_A_COMMON_KEY, {"print": number}))
+    return sorted(found)
+
+
 def _keep(connection: sqlite3.Connection, motion: str, prints: Fingerprint) -> int:
-    number = int(connection.execute("INSERT INTO prints (motion) VALUES (?)", (motion,)).lastrowid or 0)
+    row = (motion, prints.signature)
+    number = int(connection.execute("INSERT INTO prints (motion, signature) VALUES (?, ?)", row).lastrowid or 0)
     connection.executemany("INSERT INTO print_bands VALUES (?, ?)", [(band, number) for band in prints.bands])
     rows = [(key.value, int(key.seeks), number) for key in prints.keys]
     connection.executemany("INSERT INTO print_keys VALUES (?, ?, ?)", rows)

@@ -3,6 +3,7 @@
 CREATE TABLE prints (              -- one row a motion whose fingerprint is stored
     number INTEGER PRIMARY KEY,    -- stands for the motion in the two tables below, nowhere else
     motion TEXT NOT NULL UNIQUE,
+    signature BLOB NOT NULL,       -- bytes many of which are the same in motions of much the same text
     FOREIGN KEY (motion) REFERENCES motions (id) ON DELETE CASCADE
 );
 
