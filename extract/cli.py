@@ -13,7 +13,9 @@ from typing import NoReturn
 
 from extract import __version__
 from extract._cli import (
+    archive_command,
     evaluate_command,
+    export_command,
     extract_command,
     ocr_command,
     quality_command,
@@ -27,6 +29,8 @@ from extract.errors import ExitCode
 
 COMMANDS = (
     extract_command,
+    archive_command,
+    export_command,
     ocr_command,
     schema_command,
     evaluate_command,

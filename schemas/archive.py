@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -63,16 +64,20 @@ class Task(BaseModel):
     sha256: str
     sha512: str
     settings: ArchiveSettings
-    most_pages: int
 
 
 class Reading(BaseModel):
-    """One motion as it was read: its record and the text of each of its pages."""
+    """One motion as it was read: its record as a line of JSON, and the text of each of its pages."""
 
     model_config = ConfigDict(frozen=True)
 
-    record: Record
+    line: str
     pages: tuple[str, ...]
+
+    @cached_property
+    def record(self) -> Record:
+        """The record."""
+        return Record.model_validate_json(self.line)
 
 
 class Parcel(BaseModel):

@@ -11,8 +11,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract._cli._inputs import files
 from extract._cli._limits import add_limits
+from extract._paths import files
 
 if TYPE_CHECKING:
     from extract._values import Json

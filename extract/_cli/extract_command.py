@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract._cli._exit_codes import of_run
-from extract._cli._inputs import PATTERNS, files
 from extract._cli._limits import add_limits
+from extract._paths import PATTERNS, files
 from schemas.settings import NO_NAMES, Settings
 
 if TYPE_CHECKING:

@@ -14,6 +14,8 @@ from typing import Any
 from extract.archive import _rows
 from extract.archive._corrections import corrected
 from extract.archive._database import connect
+from extract.archive._export import corrections_of
+from extract.linking import link
 from schemas.archive import ArchiveSettings, Correction, Digests, Found, Parcel, Reading, Task
 from schemas.record import Failure, Record
 
@@ -170,6 +172,16 @@ class Store:
 
     # Documents
 
+    def waiting(self) -> int:
+        """How many files and documents are still to be worked on; files may turn out to hold the same."""
+        return int(
+            self.connection.execute(
+                "SELECT (SELECT count(*) FROM files WHERE sha512 IS NULL AND error IS NULL)"
+                " + (SELECT count(*) FROM documents WHERE state = 'waiting' AND EXISTS"
+                " (SELECT 1 FROM files WHERE files.sha512 = documents.sha512))"
+            ).fetchone()[0]
+        )
+
     def documents_to_read(self) -> Iterator[tuple[str, Digests]]:
         """The documents that wait although their files were taken, with a location of each, in their order."""
         last = ""
@@ -235,20 +247,19 @@ class Store:
     def _put_motion(
         self, connection: sqlite3.Connection, motion: str, sha512: str, reading: Reading, before: sqlite3.Row | None
     ) -> None:
-        line = reading.record.model_dump_json()
-        if before is not None and before["record"] == line:
+        if before is not None and before["record"] == reading.line:
             return
         gone = connection.execute("DELETE FROM gone WHERE id = ? RETURNING created", (motion,)).fetchone()
         created = before["created"] if before else gone["created"] if gone else now()
         connection.execute("DELETE FROM motions WHERE id = ?", (motion,))
-        right = corrected(reading.record, self.corrections(motion))
+        right = corrected(reading.record, corrections_of(connection, motion))
         row: dict[str, Any] = {
             "id": motion,
             "sha512": sha512,
             "first_page": reading.record.source.pages[0],
             "last_page": reading.record.source.pages[1],
             **_rows.columns(right),
-            "record": line,
+            "record": reading.line,
             "producer": reading.record.producer.model_dump_json(),
             "created": created,
             "modified": now(),
@@ -272,16 +283,20 @@ class Store:
 
     def _next_revision(self, connection: sqlite3.Connection) -> int:
         row = connection.execute(
-            "SELECT max(coalesce((SELECT max(revision) FROM motions), 0), coalesce((SELECT max(revision) FROM gone), 0))"
+            "SELECT max(revision) FROM"
+            " (SELECT max(revision) AS revision FROM motions UNION ALL SELECT max(revision) FROM gone)"
         ).fetchone()
-        return int(row[0]) + 1
+        return int(row[0] or 0) + 1
+
+    def link(self) -> None:
+        """Link the motions that are new or were read anew with all others; a killed run goes on with the rest."""
+        unlinked = "SELECT id FROM motions WHERE id NOT IN (SELECT motion FROM prints) ORDER BY id LIMIT ?"
+        while rows := self.connection.execute(unlinked, (AT_A_TIME,)).fetchall():
+            with self._writing() as connection:
+                link(connection, [row["id"] for row in rows])
+            self.commit()
 
     # Corrections
-
-    def corrections(self, motion: str) -> list[Correction]:
-        """What people set right in a motion, in the order they did."""
-        rows = self.connection.execute("SELECT * FROM corrections WHERE motion = ? ORDER BY number", (motion,))
-        return [Correction.model_validate({name: row[name] for name in Correction.model_fields}) for row in rows]
 
     def correct(self, motion: str, corrections: Sequence[Correction]) -> None:
         """Set values right; the record as it was read stays beside them.
@@ -294,7 +309,8 @@ class Store:
             row = connection.execute("SELECT record FROM motions WHERE id = ?", (motion,)).fetchone()
             if row is None:
                 raise KeyError(motion)
-            right = corrected(Record.model_validate_json(row["record"]), [*self.corrections(motion), *corrections])
+            known = corrections_of(connection, motion)
+            right = corrected(Record.model_validate_json(row["record"]), [*known, *corrections])
             rows = [
                 (motion, one.field, one.position, one.was, one.value, one.made_by, one.made.isoformat())
                 for one in corrections

@@ -1,0 +1,23 @@
+"""``ratslese archive``: a shelf of scans becomes a collection."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+PARTS = ("add", "status")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+    """Add the sub-command with its own commands to the command line."""
+    command = commands.add_parser(
+        "archive",
+        help="keep records of a whole shelf in an archive",
+        description="An archive is a folder with one SQLite database: the records of all motions on a shelf.",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name in PARTS:
+        import_module(f"extract._cli.archive_{name}").add(parts, epilog=epilog)

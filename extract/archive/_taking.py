@@ -1,0 +1,95 @@
+"""Takes a file into the archive: learns what it holds, and keeps a copy where that is asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from extract._paths import SUFFIXES
+from extract.archive._sources import CHUNK, opened
+from schemas.archive import Digests
+
+ORIGINALS = "originals"
+PART = ".part"
+"""How the name of an unfinished file ends."""
+
+
+def digests_of(location: str, *, copy: Path | None = None) -> Digests:
+    """The digests of a file; with ``copy`` its bytes are written there meanwhile.
+
+    Raises:
+        RatsleseError: The bytes cannot be had.
+    """
+    with opened(location) as source:
+        if copy is None:
+            return _read_through(source, None)
+        with copy.open("wb") as target:
+            digests = _read_through(source, target)
+            target.flush()
+            os.fsync(target.fileno())
+    return digests
+
+
+def _read_through(source: BinaryIO, target: BinaryIO | None) -> Digests:
+    sha512, sha256, size = hashlib.sha512(), hashlib.sha256(), 0
+    while chunk := source.read(CHUNK):
+        sha512.update(chunk)
+        sha256.update(chunk)
+        size += len(chunk)
+        if target is not None:
+            target.write(chunk)
+    return Digests(sha512=sha512.hexdigest(), sha256=sha256.hexdigest(), size=size)
+
+
+def kept(folder: Path, location: str) -> tuple[Digests, str]:
+    """Copy a file into the archive's ``originals``: its digests, and the path of the copy within the archive.
+
+    Raises:
+        RatsleseError: The bytes cannot be had.
+    """
+    with _unfinished(folder / ORIGINALS / "original") as part:
+        digests = digests_of(location, copy=part)
+        suffix = PurePosixPath(location).suffix.lower()
+        place = shelf(ORIGINALS, digests.sha512, suffix if suffix in SUFFIXES else "")
+        target = folder / place
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part.chmod(0o444)
+            part.replace(target)
+    return digests, place
+
+
+def shelf(kind: str, sha512: str, suffix: str) -> str:
+    """Where a file of a document stands in the archive: by its digest, so that each folder holds a few only."""
+    return f"{kind}/{sha512[:2]}/{sha512}{suffix}"
+
+
+def write_beside(folder: Path, place: str, content: bytes) -> None:
+    """Write a file of the archive as a whole or not at all."""
+    target = folder / place
+    with _unfinished(target) as part:
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(target)
+
+
+@contextmanager
+def _unfinished(target: Path) -> Iterator[Path]:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}{PART}")
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left unfinished; only the archive's writer may call it."""
+    for part in sorted(folder.glob(f"*/**/.*{PART}")):
+        part.unlink()
