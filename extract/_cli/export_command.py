@@ -1,52 +1,23 @@
-"""``ratslese export``: hands an archive's records over."""
+"""``ratslese export``: hands an archive's records over, in one form a command."""
 
 from __future__ import annotations
 
 import argparse
-from functools import partial
-from pathlib import Path
+from importlib import import_module
 
-from extract._cli._archive_session import reported
-from extract.errors import ExitCode
+PARTS = ("jsonl",)
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
-    """Add the sub-command to the command line."""
+    """Add the sub-command with its own commands to the command line."""
     command = commands.add_parser(
         "export",
         help="hand an archive's records over",
-        description="Write an archive's records, in an order that follows from the files alone.",
+        description="Write an archive's records in the form that somebody else reads.",
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    command.add_argument("form", choices=("jsonl",), help="jsonl: the lines that ratslese extract would print")
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        default="-",
-        help="write there instead of to stdout; the file appears when it is complete (default: -, stdout)",
-    )
-    command.set_defaults(run=run, parser=command)
-
-
-def run(arguments: argparse.Namespace) -> ExitCode:
-    """Write what was asked for."""
-    return reported(partial(_export, arguments))
-
-
-def _export(arguments: argparse.Namespace) -> ExitCode:
-    from extract._cli._output import Refused, open_sink
-    from extract._worker import Outcome
-    from extract.archive import connect, lines
-
-    connection = connect(arguments.archive)
-    try:
-        with open_sink(arguments.output, "jsonl", inputs=()) as sink:
-            for line in lines(connection):
-                sink.write(Outcome(path="", lines=(line,)))
-    except Refused as error:
-        arguments.parser.error(str(error))
-    return ExitCode.OK
+    parts = command.add_subparsers(title="forms", metavar="FORM", required=True)
+    for name in PARTS:
+        import_module(f"extract._cli.export_{name}").add(parts, epilog=epilog)
