@@ -7,22 +7,25 @@ import re
 from extract.layout._body import settle_body
 from extract.layout._cues import (
     Heading,
+    begins_as_title,
     find_dates_in,
     greeting,
+    has_post_code,
     heading,
     is_address_line,
     is_contact_line,
     is_motion_class_line,
     is_title,
     label,
+    routing_labels,
     word_count,
 )
 from extract.layout._furniture import settle_furniture
 from extract.layout._head import settle_head
 from extract.layout._items import Item, Sheet, letter_of, sheet_of
-from extract.layout._lexicon import opens_addressee
-from extract.layout._lines import lines_of
+from extract.layout._lexicon import REFERENCE, is_date_line, names_faction, opens_addressee, town_words
 from extract.layout._order import blocks_of
+from extract.layout._page_lines import page_lines
 from extract.layout._paragraphs import leads_in, starts_list_item
 from extract.layout._routing import settle_routing
 from extract.layout._stamps import stamps_of
@@ -33,14 +36,23 @@ from schemas.letter import Letter, Zone
 from schemas.page import Document
 
 __all__ = [
+    "REFERENCE",
     "Heading",
     "analyse",
+    "begins_as_title",
+    "greeting",
+    "has_post_code",
     "heading",
     "is_address_line",
     "is_contact_line",
+    "is_date_line",
     "is_motion_class_line",
     "label",
+    "names_faction",
     "opens_addressee",
+    "page_lines",
+    "routing_labels",
+    "town_words",
 ]
 
 LOOK_AHEAD = 14
@@ -56,7 +68,7 @@ def analyse(document: Document) -> Letter:
     Returns:
         The letter's parts in reading order; stamps come last.
     """
-    blocks = [block for page in document.pages for block in blocks_of(page, lines_of(page))]
+    blocks = [block for page in document.pages for block in blocks_of(page, page_lines(page))]
     sheet = sheet_of(document, blocks)
     settle_furniture(sheet)
     settle_routing(sheet)

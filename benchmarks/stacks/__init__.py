@@ -1,0 +1,1 @@
+"""Measures how stacks are split, and fits the weights of their borders."""
