@@ -23,6 +23,7 @@
 #     x CrashError            crash            12
 #   x UnforeseenError         unforeseen        1
 #   x ArchiveError            archive          16
+#   x RedactionError          redaction        17
 
 from __future__ import annotations
 
@@ -59,6 +60,7 @@ class ExitCode(IntEnum):
     NO_LANGUAGE_DATA = 14
     TOWN = 15
     ARCHIVE = 16
+    REDACTION = 17
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141
     TERMINATED = 143
@@ -240,3 +242,11 @@ class ArchiveError(RatsleseError):
     code = "archive"
     exit_code = ExitCode.ARCHIVE
     advice = "Check the folder; `ratslese archive check` says what is wrong in it."
+
+
+class RedactionError(RatsleseError):
+    """A redacted file still holds something that was to go, and was not written; exit code 17."""
+
+    code = "redaction"
+    exit_code = ExitCode.REDACTION
+    advice = "Redact the paper by hand; please report this as a fault of Ratslese."

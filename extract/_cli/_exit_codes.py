@@ -24,6 +24,7 @@ MEANINGS = {
     ExitCode.NO_LANGUAGE_DATA: "the OCR engine has no German data",
     ExitCode.TOWN: "a town profile, or what one is learned from, is missing or wrong",
     ExitCode.ARCHIVE: "an archive cannot be worked on, or is not whole",
+    ExitCode.REDACTION: "a redacted file is not proved to be clean, and was not written",
     ExitCode.INTERRUPTED: "stopped by Ctrl-C",
     ExitCode.OUTPUT_CLOSED: "nobody takes the output any more (for example head)",
     ExitCode.TERMINATED: "stopped by SIGTERM",
