@@ -166,6 +166,7 @@ class RelationWeights(Entry):
     town: Weight
     other_town: Weight
     earlier: Weight
+    late: Weight
     fellow: Weight
     kind: Weight
 

@@ -116,8 +116,8 @@ def _look(run: Sequence[int], words: Words) -> str:
     return look("".join(words.printed[place] for place in run))
 
 
-def compare_texts(one: Words, other: Words) -> Texts:
-    """Lay two texts side by side; ``one`` is the older."""
+def compare_texts(one: Words, other: Words, *, least: float) -> Texts:
+    """Lay two texts side by side; ``one`` is the older. What shares less than ``least`` is not looked at further."""
     there, back = tiles(one.folded, other.folded)
     between = gaps(there, back)
     left = _Left(one, other, _unmatched(there), _unmatched(back))
@@ -125,6 +125,8 @@ def compare_texts(one: Words, other: Words) -> Texts:
     for gap in small:
         left.settle(gap.one, gap.other, least=ALIKE, letters=1)
     shares = sorted((_share(one, left.old), _share(other, left.new)))
+    if shares[1] < least:
+        return Texts(shares[1], shares[0], (), 0.0)
     for gap in between:
         left.settle(gap.one, gap.other, least=ALIKE, letters=1)
     left.settle(sorted(left.old), sorted(left.new), least=FAR_ALIKE, letters=FAR_LETTERS)

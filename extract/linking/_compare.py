@@ -16,6 +16,8 @@ from schemas.linking import Explanation, Link, LinkKind, Paper, Passage
 LEAST_SHARED = 0.6
 LEAST_SHARED_BY_BOTH = 0.35
 """Papers share a text when one holds this share of the other's, and that this share of its own."""
+ONE_TEXT = 0.9
+"""Papers of other subjects that share less of their texts are written on one form."""
 LEAST_SURE = 0.5
 SAME_PERIOD = 120
 """A paper that comes again after more days than these is brought in again, and no version."""
@@ -34,13 +36,15 @@ def compare(one: Paper, other: Paper) -> Link | None:
     if one.motion == other.motion:
         return None
     older, newer = sorted((one, other), key=_age)
-    texts = compare_texts(words_of(older), words_of(newer))
+    texts = compare_texts(words_of(older), words_of(newer), least=LEAST_SHARED)
     shared = texts.share >= LEAST_SHARED and texts.both >= LEAST_SHARED_BY_BOTH
     if not (shared and _follow_alike(older, newer)):
         relation = _relation(older, newer)
         if relation:
             return relation
-    return _shared(older, newer, texts) if shared else None
+    if not shared or (texts.both < ONE_TEXT and differs_on_paper(older, newer, "subject")):
+        return None
+    return _shared(older, newer, texts)
 
 
 def _follow_alike(one: Paper, other: Paper) -> bool:

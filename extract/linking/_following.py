@@ -64,7 +64,7 @@ def _following(
     subject = record.subject.value if record.subject else ""
     own = own_reference(record)
     passage = head[found.end() : found.end() + PASSAGE] if found else "" if subject else head
-    cited = references_in(head) | references_in(f"Nr. {passage}")
+    cited = references_in(head) | references_in(f"Nr. {passage}") | _stem(own)
     dates = {date.value for date in find_dates(passage or head)} - {record.date.value if record.date else None}
     return Following(
         relation,
@@ -104,6 +104,12 @@ def references_in(text: str) -> set[str]:
 def own_reference(record: Record) -> str:
     """The paper's own number in one spelling, empty where it has none."""
     return normal_reference(record.reference.value) if record.reference else ""
+
+
+def _stem(reference: str) -> set[str]:
+    """The number that a paper's own continues: 2024/91 of 2024/91/1."""
+    groups = reference.split("/")
+    return {"/".join(groups[:-1])} if len(groups) > LEAST_CITED else set()
 
 
 def normal_reference(text: str) -> str:

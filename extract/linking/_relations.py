@@ -16,6 +16,10 @@ from schemas.linking import LinkKind, Paper
 
 WORD_ALIKE = 85.0
 QUOTED = 92.0
+SOON = 365
+"""What follows a paper comes within so many days."""
+LEAST_WORDS = 2
+"""A single word of a subject is shared by many."""
 LEAST_QUOTED = 15
 """A subject of fewer letters is quoted by chance."""
 
@@ -90,13 +94,15 @@ def _date(following: Following, follower: Paper, followed: Paper) -> Iterator[_S
     date = followed.record.date
     if not date:
         return
-    if date.value in following.dates:
+    if following.by_phrase and date.value in following.dates:
         yield _Sign(weights.date, f"cites its date {date.value.isoformat()}")
     elif following.dates and following.by_phrase:
         yield _Sign(weights.other_date)
     own = follower.record.date
     if own and own.value < date.value:
         yield _Sign(weights.earlier)
+    elif own and (own.value - date.value).days > SOON:
+        yield _Sign(weights.late)
 
 
 def _sender(following: Following, followed: Paper) -> Iterator[_Sign]:
@@ -113,12 +119,12 @@ def _subject(following: Following, followed: Paper) -> Iterator[_Sign]:
     if not subject:
         return
     said = f"{following.subject} {following.passage}"
-    wanted = set(topical(subject.value))
+    wanted = set(topical(subject.value)) - {look(word) for word in split_words(town_of(followed) or "")}
     if not wanted or not said.strip():
         return
     there = topical(said)
     found = sum(len(word) for word in wanted if _is_among(word, there)) / sum(map(len, wanted))
-    back = _covered(following.subject, topical(subject.value))
+    back = _covered(following.subject, sorted(wanted))
     alike = max(found, back)
     yield _Sign(weights.subject * alike + weights.no_subject * (1 - alike), "is of its subject" if alike > 0.5 else "")
     if len(subject.value) >= LEAST_QUOTED and fuzz.partial_ratio(subject.value.casefold(), said.casefold()) >= QUOTED:
@@ -128,7 +134,9 @@ def _subject(following: Following, followed: Paper) -> Iterator[_Sign]:
 def _covered(subject: str, there: list[str]) -> float:
     """How much of the follower's own subject the followed one's holds."""
     words = set(topical(subject))
-    return sum(len(word) for word in words if _is_among(word, there)) / sum(map(len, words)) if words else 0.0
+    if len(words) < LEAST_WORDS:
+        return 0.0
+    return sum(len(word) for word in words if _is_among(word, there)) / sum(map(len, words))
 
 
 def _is_among(word: str, there: list[str]) -> bool:
