@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Search, and print what was found."""
     import sqlite3
 
-    from extract.archive._database import connect
+    from extract.archive import connect
     from extract.errors import ArchiveError
 
     connection = None
