@@ -7,10 +7,6 @@ import json
 from pathlib import Path
 
 from extract._producer import data_digest, producer
-from extract.checks import load_policy
-from extract.language import names_settings
-from extract.names import load
-from extract.scan import engine
 from schemas.archive import ArchiveSettings
 from schemas.settings import NO_NAMES
 
@@ -20,9 +16,16 @@ DIGITS = 16
 def producer_of(settings: ArchiveSettings) -> str:
     """The first 16 digits of a SHA-256 over all that a record depends on beside its document.
 
+    The libraries are loaded only now, so that other programs open an archive without them.
+
     Raises:
         ValueError: A policy, a profile or a names pipeline is missing or broken.
     """
+    from extract.checks import load_policy
+    from extract.language import names_settings
+    from extract.names import load
+    from extract.scan import engine
+
     names = None if settings.names == NO_NAMES else load(settings.names, names_settings()).name
     parts = {
         "made_by": producer().model_dump(mode="json"),
