@@ -55,6 +55,7 @@ class PrivacyWords(BaseModel):
     birth_labels: Words
     street_endings: Words
     street_openers: Words
+    street_adjectives: Words
     dwelling: Words
     offices: Words
     bodies: Words

@@ -16,17 +16,23 @@ REACH = 5
 """The owner stands at most so many lines above its address."""
 SHORT = 70
 """Characters; a longer line is running text."""
+LONG = 180
+"""No letterhead's line is longer."""
 _NUMBER = r"\d{1,4}(?:\s?[a-z](?!\w))?"
 _HOUSE = rf"(?:Nr\.\s?)?{_NUMBER}(?:\s?[-–/+]\s?{_NUMBER})?(?!\w|[.,]\d|\.\s?[A-Z]?\w*\s\d{{4}})"
 _PART = r"[A-ZÄÖÜ][\w.’'-]*"
 _TOWN = (
-    r"(?:(?:Bad|St\.|Sankt|Markt|Neu|Groß|Klein|Alt|Hohen)\s)?[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.-]{2,}"
+    r"(?:(?:Bad|St\.|Sankt|Markt|Neu|Groß|Klein|Alt|Hohen)\s)?[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.-]+"
     r"(?:(?:\s(?:an|am|im|in|bei|ob|vor|der|dem|den|vorm|auf)){1,2}\s[A-ZÄÖÜ][\w-]+"
     r"|\s?/\s?[A-ZÄÖÜ][\w-]+|-[A-ZÄÖÜ]\w+|\s\d{1,2}(?![\w.,])|\s\([A-ZÄÖÜ][\w.\s]{1,16}\))?"
 )
 _PLACE = re.compile(rf"(?<![\w.,/:\-–])(?:D\s?[-–]\s?|DE-)?(?P<code>\d{{5}}|[1-9]\d{{3}})\s(?P<town>{_TOWN})")
 _ONLY_MARKS = re.compile(r"[\s|·•,;:/()\-–—*.☎✉]*")
-_PARTED = re.compile(r"[|·•⋅]|\s[-–—*/]\s")
+_PARTED = re.compile(r"\s*(?:[|·•⋅]|\s[-–—*/]\s)")
+_PARTED_BEFORE = re.compile(r"(?:[|·•⋅]|\s[-–—*/])\s*$")
+_THEN_PLACE = re.compile(rf"[^.;\d]{{0,30}}?{_PLACE.pattern}")
+_PLACE_BEFORE = re.compile(rf"{_PLACE.pattern}[\s,|·•–-]*$")
+_CLAUSE_END = re.compile(r"[;:!?]\s|(?<=[a-zäöüß\d)]{3})\.\s")
 _DATE_LINE = re.compile(r"\s?,?\s?(?:den|im|am)?\s?\d{1,2}\s?\.")
 _BULLET = re.compile(r"\s*(?:[-–•*·○●▪]|\d{1,2}[.)]|[a-z]\))\s")
 _NAME_BEFORE = re.compile(
@@ -43,7 +49,7 @@ class _Line:
     def is_prose(self) -> bool:
         """Whether it is running text: long, with most words small."""
         words = self.text.split()
-        return len(words) >= 6 and 2 * sum(word[:1].islower() for word in words) > len(words)
+        return len(self.text) > LONG or len(words) >= 6 and 2 * sum(word[:1].islower() for word in words) > len(words)
 
 
 def addresses(text: str) -> Iterator[Sighting]:
@@ -78,16 +84,23 @@ def _spans(lines: Sequence[_Line], place: int, *, has_contact: bool) -> list[tup
         m for m in _PLACE.finditer(line.text) if not _is_counted(m) and (len(m["code"]) == 5 or not line.is_prose)
     ]
     streets += _odd_streets(lines, place, [*streets])
-    near = bool(places) or _begins_with_place(lines, place + 1) or _begins_with_place(lines, place + 2)
-    kept = [span for span in streets if _stands_as_address(line, span, near_place=near, has_contact=has_contact)]
-    if not kept:
-        kept = [
-            m.span()
-            for m in _opened_street().finditer(line.text)
-            if _dwells(line, m.start()) or (near and not line.is_prose)
-        ]
+    kept = [span for span in streets if _stands_as_address(lines, place, span, has_contact=has_contact)]
+    opened = (m.span() for m in _opened_street().finditer(line.text))
+    kept += [span for span in opened if not _meets(span, kept) and _is_opened_address(lines, place, span)]
     towns = [m.span() for m in places if _is_address_place(lines, place, m, bool(kept))]
     return sorted({*kept, *towns})
+
+
+def _meets(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _is_opened_address(lines: Sequence[_Line], place: int, span: tuple[int, int]) -> bool:
+    """Whether `Am Anger 1` is an address and not a day or a year: only beside a postcode, or somebody lives there."""
+    line = lines[place]
+    if _dwells(line, span[0]) or _touches_place(line.text[: span[0]], line.text[span[1] :]):
+        return True
+    return not line.is_prose and (_begins_with_place(lines, place + 1) or _begins_with_place(lines, place + 2))
 
 
 def _odd_streets(lines: Sequence[_Line], place: int, known: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -99,17 +112,30 @@ def _odd_streets(lines: Sequence[_Line], place: int, known: list[tuple[int, int]
     return [match.span(1)]
 
 
-def _stands_as_address(line: _Line, span: tuple[int, int], *, near_place: bool, has_contact: bool) -> bool:
+def _stands_as_address(lines: Sequence[_Line], place: int, span: tuple[int, int], *, has_contact: bool) -> bool:
+    line = lines[place]
     before, behind = line.text[: span[0]], line.text[span[1] :]
-    if _dwells(line, span[0]):
+    if _dwells(line, span[0]) or _touches_place(before, behind):
         return True
     if line.is_prose:
-        return near_place and bool(_PLACE.search(line.text))
-    if near_place or has_contact or (_PARTED.search(line.text) and not _BULLET.match(line.text)):
+        return False
+    if _is_parted(before, behind) and not _BULLET.fullmatch(before):
+        return True
+    if has_contact or _begins_with_place(lines, place + 1) or _begins_with_place(lines, place + 2):
         return True
     if _ONLY_MARKS.fullmatch(before):
         return bool(_ONLY_MARKS.fullmatch(behind)) and not _BULLET.match(line.text)
     return len(line.text) <= SHORT and bool(_NAME_BEFORE.search(before)) and not _BULLET.match(line.text)
+
+
+def _touches_place(before: str, behind: str) -> bool:
+    """Whether postcode and town follow a street within the same line, or stand right before it."""
+    return bool(_THEN_PLACE.match(behind) or (_PLACE_BEFORE.search(before)))
+
+
+def _is_parted(before: str, behind: str) -> bool:
+    """Whether a street stands between the marks that part the pieces of a letterhead."""
+    return bool(_PARTED.match(behind) or _PARTED_BEFORE.search(before))
 
 
 def _dwells(line: _Line, start: int) -> bool:
@@ -138,7 +164,7 @@ def _is_address_place(lines: Sequence[_Line], place: int, match: re.Match[str], 
         return alone and below
     if _DATE_LINE.match(line, match.end()):
         return False
-    return alone or (below and not lines[place].is_prose) or bool(_PARTED.search(line))
+    return alone or (below and not lines[place].is_prose) or _is_parted(line[: match.start()], line[match.end() :])
 
 
 def _is_counted(match: re.Match[str]) -> bool:
@@ -148,9 +174,13 @@ def _is_counted(match: re.Match[str]) -> bool:
 
 def _is_private(lines: Sequence[_Line], place: int, start: int) -> bool:
     """Whose the address is: what stands before it in its line, else what stands above it in its block."""
-    own = owner_in(_without_addresses(lines[place].text[:start]))
+    line = lines[place]
+    clause = _CLAUSE_END.split(_without_addresses(line.text[:start]))[-1]
+    own = owner_in(clause)
+    if line.is_prose:
+        return own is not Owner.OFFICE
     if own is None:
-        own = owner_in(_without_addresses(lines[place].text[start:]), brief=True)
+        own = owner_in(_without_addresses(line.text[start:]), brief=True)
     return (own or _owner_above(lines, place)) is not Owner.OFFICE
 
 
@@ -178,8 +208,11 @@ def _without_addresses(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _street() -> re.Pattern[str]:
-    ends = any_of(load_words().street_endings)
-    return re.compile(rf"(?<![\w-])(?:(?:{_PART}\s+){{1,2}}(?i:{ends})|[\w.’'-]{{0,30}}(?i:{ends}))\.?\s*{_HOUSE}")
+    words = load_words()
+    ends, first = any_of(words.street_endings), any_of((*words.street_adjectives, *words.street_openers))
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{first})[rnms]?\s+)?(?:(?:{_PART}\s+){{1,2}}(?i:{ends})|[\w.’'-]{{0,30}}(?i:{ends}))\.?\s*{_HOUSE}"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -65,7 +65,7 @@ def _offices() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _persons() -> re.Pattern[str]:
     words = load_words()
-    return whole((*words.persons, *words.mandates))
+    return re.compile(rf"(?<!\bim )(?<!\w)(?:{any_of((*words.persons, *words.mandates))})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
