@@ -15,7 +15,6 @@ from extract.archive import _rows
 from extract.archive._corrections import corrected
 from extract.archive._database import connect
 from extract.archive._export import corrections_of
-from extract.linking import link
 from schemas.archive import ArchiveSettings, Correction, Digests, Found, Parcel, Reading, Task
 from schemas.record import Failure, Record
 
@@ -290,6 +289,8 @@ class Store:
 
     def link(self) -> None:
         """Link the motions that are new or were read anew with all others; a killed run goes on with the rest."""
+        from extract.linking import link
+
         unlinked = "SELECT id FROM motions WHERE id NOT IN (SELECT motion FROM prints) ORDER BY id LIMIT ?"
         while rows := self.connection.execute(unlinked, (AT_A_TIME,)).fetchall():
             with self._writing() as connection:
