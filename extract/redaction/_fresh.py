@@ -107,7 +107,11 @@ def _scrub(pdf: pikepdf.Pdf) -> None:
 def _scrub_stream(item: pikepdf.Stream) -> None:
     if item.get(Name.Subtype) == Name.Form or item.get(Name.PatternType) == 1:
         item.write(_unmarked(item))
-    elif item.get(Name.Subtype) == Name.Image and item.get(Name.Filter) == Name.DCTDecode and Name.DecodeParms not in item:
+    elif (
+        item.get(Name.Subtype) == Name.Image
+        and item.get(Name.Filter) == Name.DCTDecode
+        and Name.DecodeParms not in item
+    ):
         item.write(_uncommented(item.read_raw_bytes()), filter=Name.DCTDecode)
 
 

@@ -22,6 +22,8 @@ from schemas.privacy import Personal
 INSIDE = 1.5
 """Points; so far within its edges a bar must be black."""
 BLACK = 60
+HALF = 0.5
+"""A letter lies under a bar with more than half of its box, which is as high as its line."""
 Pixels = NDArray[np.uint8]
 SCALE = 2.0
 
@@ -73,8 +75,10 @@ def _seen_on(page: pdfium.PdfPage, spots: Sequence[Spot], number: int) -> Iterat
         height = page.get_height()
         bars = [spot.box for spot in spots]
         for place in range(text.count_chars()):
+            if not text.get_text_range(place, 1).strip():
+                continue
             left, bottom, right, top = text.get_charbox(place)
-            if right > left and is_under(Box(left, height - top, right, height - bottom), map(_core, bars)):
+            if right > left and is_under(Box(left, height - top, right, height - bottom), map(_core, bars), share=HALF):
                 yield f"page {number}: pdfium finds a letter under a bar"
                 break
         text.close()
@@ -119,9 +123,15 @@ def _by_plumber(data: bytes, spots: Sequence[Spot], needles: Sequence[str]) -> I
         for page in pdf.pages:
             bars = [_core(spot.box) for spot in spots if spot.page == page.page_number]
             letters = (
-                (Box(*(char[key] for key in ("x0", "top", "x1", "bottom"))) for char in page.chars) if bars else ()
+                (
+                    Box(*(char[key] for key in ("x0", "top", "x1", "bottom")))
+                    for char in page.chars
+                    if char["text"].strip()
+                )
+                if bars
+                else ()
             )
-            if any(is_under(letter, bars) for letter in letters):
+            if any(is_under(letter, bars, share=HALF) for letter in letters):
                 yield f"page {page.page_number}: pdfplumber finds a letter under a bar"
 
 

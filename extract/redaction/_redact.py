@@ -26,6 +26,8 @@ from schemas.settings import DEFAULTS
 
 ROUNDS = 4
 """So often a result is read again for what was overlooked; what is new is covered, too."""
+TOUCHED = 0.1
+"""A word of which a bar takes more than this share is not put behind the picture."""
 USUAL = tuple(kind for kind in Personal if kind is not Personal.NAMES)
 """What is taken out unless told otherwise."""
 
@@ -163,7 +165,7 @@ class _Work:
 def _left(page: Page, spots: Sequence[Spot]) -> Page:
     """A page without the words under its bars, as if it were read by OCR, so that the others go behind its picture."""
     bars = [spot.box for spot in spots if spot.page == page.number]
-    words = (word for word in page.words if not is_under(displayed(page, word.box), bars))
+    words = (word for word in page.words if not is_under(displayed(page, word.box), bars, share=TOUCHED))
     sure = tuple(replace(word, confidence=1.0, alternatives=()) for word in words)
     return replace(page, words=sure, source=TextSource.OCR)
 

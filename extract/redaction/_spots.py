@@ -72,10 +72,10 @@ def find_all(lines: Lines, kinds: Collection[Personal], names: Sequence[str] | N
     return merged([*found, *names_in(text, names)])
 
 
-def is_under(word: Box, bars: Iterable[Box]) -> bool:
-    """Whether a bar takes more than a third of a word."""
+def is_under(word: Box, bars: Iterable[Box], *, share: float = 0.33) -> bool:
+    """Whether a bar takes more than a share of a word."""
     area = max(word.width * word.height, 0.01)
-    return any(3 * _shared(word, bar) > area for bar in bars)
+    return any(_shared(word, bar) > share * area for bar in bars)
 
 
 def plain(text: str) -> str:
