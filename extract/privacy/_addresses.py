@@ -32,6 +32,10 @@ _PARTED = re.compile(r"\s*(?:[|·•⋅]|\s[-–—*/]\s)")
 _PARTED_BEFORE = re.compile(r"(?:[|·•⋅]|\s[-–—*/])\s*$")
 _THEN_PLACE = re.compile(rf"[^.;\d]{{0,30}}?{_PLACE.pattern}")
 _PLACE_BEFORE = re.compile(rf"{_PLACE.pattern}[\s,|·•–-]*$")
+_STREET_THEN_PLACE = re.compile(rf"(?P<street>(?:{_PART}\s){{1,3}}{_HOUSE})\s?[,|·•–-]\s?{_PLACE.pattern}")
+_PLACE_THEN_STREET = re.compile(
+    rf"{_PLACE.pattern}\s?[,|·•–-]\s?(?P<street>(?:{_PART}\s){{1,3}}{_HOUSE})\s*(?:$|[,|·•])"
+)
 _CLAUSE_END = re.compile(r"[;:!?]\s|(?<=[a-zäöüß\d)]{3})\.\s")
 _DATE_LINE = re.compile(r"\s?,?\s?(?:den|im|am)?\s?\d{1,2}\s?\.")
 _BULLET = re.compile(r"\s*(?:[-–•*·○●▪]|\d{1,2}[.)]|[a-z]\))\s")
@@ -86,7 +90,11 @@ def _spans(lines: Sequence[_Line], place: int, *, has_contact: bool) -> list[tup
     streets += _odd_streets(lines, place, [*streets])
     kept = [span for span in streets if _stands_as_address(lines, place, span, has_contact=has_contact)]
     opened = (m.span() for m in _opened_street().finditer(line.text))
-    kept += [span for span in opened if not _meets(span, kept) and _is_opened_address(lines, place, span)]
+    kept += [
+        span
+        for span in opened
+        if not _meets(span, kept) and _is_opened_address(lines, place, span, has_contact=has_contact)
+    ]
     towns = [m.span() for m in places if _is_address_place(lines, place, m, bool(kept))]
     return sorted({*kept, *towns})
 
@@ -95,21 +103,26 @@ def _meets(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
-def _is_opened_address(lines: Sequence[_Line], place: int, span: tuple[int, int]) -> bool:
-    """Whether `Am Anger 1` is an address and not a day or a year: only beside a postcode, or somebody lives there."""
+def _is_opened_address(lines: Sequence[_Line], place: int, span: tuple[int, int], *, has_contact: bool) -> bool:
+    """Whether `Am Anger 1` is an address and no day: beside a postcode, or behind a name with a telephone number."""
     line = lines[place]
     if _dwells(line, span[0]) or _touches_place(line.text[: span[0]], line.text[span[1] :]):
+        return True
+    if has_contact and not line.is_prose and line.text[: span[0]].rstrip().endswith((",", "·", "|")):
         return True
     return not line.is_prose and (_begins_with_place(lines, place + 1) or _begins_with_place(lines, place + 2))
 
 
 def _odd_streets(lines: Sequence[_Line], place: int, known: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A line of a name and a number right above postcode and town: whatever the street is called."""
+    """Words and a number right before or behind postcode and town, or above them: whatever the street is called."""
     text = lines[place].text
+    beside = [
+        match.span("street") for pattern in (_STREET_THEN_PLACE, _PLACE_THEN_STREET) for match in pattern.finditer(text)
+    ]
     match = _any_street().match(text)
-    if known or match is None or _PLACE.match(text) or not _begins_with_place(lines, place + 1):
-        return []
-    return [match.span(1)]
+    if match is not None and not _PLACE.match(text) and _begins_with_place(lines, place + 1):
+        beside.append(match.span(1))
+    return [span for span in beside if not _meets(span, known)]
 
 
 def _stands_as_address(lines: Sequence[_Line], place: int, span: tuple[int, int], *, has_contact: bool) -> bool:

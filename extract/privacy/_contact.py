@@ -19,12 +19,16 @@ _DATE = r"(?:\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-Za-zä]{3,9}\.?\s)\d{2,4}|\d{4}-\d\d
 _PLAIN_DATE = re.compile(r"\(?\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)")
 _RUN = re.compile(r"(?<![\w.,/:\-–§])(?:\(?\+\s?\d{2}|\(?0\d)(?:[ \u00a0()/\-–]{0,3}\d){4,16}(?![\w,]|\.\d|[/\-–]\w)")
 _DOTTED = re.compile(r"(?<![\w.,/:\-–])0\d{2,4}\.\d{5,9}(?!\w|\.\d)")
+_WRAPPED = re.compile(r"[ \t]*\n[ \t]*(\d{2,3}(?: \d{2,3}){0,2})[ \t]*(?=\n|$)")
+"""The end of a number in a line of its own, where a narrow column broke it."""
+_LOCAL = re.compile(r"[A-Za-zäöüß)]\s(\d{1,2}(?:\s\d\d){1,3})(?=\s*(?:[/,;·|–-]|$))", re.MULTILINE)
+"""Behind a name, digits in pairs as DIN 5008 has them."""
 _AREA = re.compile(r"\(?(?:\+\s?\d{2}|00\d{2}|0\d{2,5}(?!\d)|0\d{9,}|\(0[\d ]{2,7}\))")
 _BUDGET = re.compile(r"\d{4}\s?/\s?\d{4}\s\d{4}")
 """A budget heading (Haushaltsstelle) as the cameral budgets of towns print it: 0300 / 7872 0000."""
 _YEAR_BEHIND = re.compile(r"[/\-–]\s?(?:19|20)\d\d$")
 _EMAIL = re.compile(
-    r"[\w.+%-]+ ?@\s?[\w-]+(?:\.[\w-]+| ?\. ?[a-z]{2,4}\b)*"
+    r"[\w.+%-]+ ?@\s?[\w-]+(?:\.[\w-]+| ?\. ?[a-z]{2,4}\b)*(?:(?<=-)\n\s*[\w-]+\.[\w.-]*\w)?"
     r"|[\w.+%-]+\s?[\[({]\s?(?:at|ät)\s?[\])}]\s?[\w-]+(?:\s?(?:\.|[\[({]\s?(?:dot|punkt)\s?[\])}])\s?[\w-]+)+"
     r"|[\w.+%-]{2,}(?:\(?[®©€]\)?|Q|\(a\))[\w-]+(?:\.[\w-]+)*\.(?:de|com|net|org|eu|info|example)\b"
     r"|\S*@\S*",
@@ -52,6 +56,7 @@ def phones(text: str) -> Iterator[Sighting]:
             yield from _more(text, end)
     for match in _unlabelled(text):
         yield Sighting(Personal.PHONES, *match.span())
+        yield from _beside(text, match)
 
 
 def emails(text: str) -> Iterator[Sighting]:
@@ -83,11 +88,21 @@ def births(text: str) -> Iterator[Sighting]:
 
 def _more(text: str, end: int) -> Iterator[Sighting]:
     """Numbers that go on behind a labelled one: `, 37 10 Wohnung`, ` oder 0171 …`."""
+    if match := _WRAPPED.match(text, end):
+        yield Sighting(Personal.PHONES, *match.span(1))
     while match := _next_number().match(text, end):
         if not _counts(match[1], text[match.end() :], 4) or _is_postcode(match[1], text[match.end() :]):
             return
         yield Sighting(Personal.PHONES, *match.span(1))
         end = match.end()
+
+
+def _beside(text: str, found: re.Match[str]) -> Iterator[Sighting]:
+    """In a list of names with numbers, the local ones: Anna Muster 9 02 33 / Max Muster 0171-55 01 99."""
+    start = text.rfind("\n", 0, found.start()) + 1
+    end = text.find("\n", start)
+    for match in _LOCAL.finditer(text, start, len(text) if end < 0 else end):
+        yield Sighting(Personal.PHONES, *match.span(1))
 
 
 def _unlabelled(text: str) -> Iterator[re.Match[str]]:

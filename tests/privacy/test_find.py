@@ -12,6 +12,8 @@ PRIVATE = {
     "Telefon (0 86 69) 22 54 Betrieb, 37 10 Wohnung": ["(0 86 69) 22 54", "37 10"],
     "Tel.:02299-900765 / Fax:02299-900766": ["02299-900765", "02299-900766"],
     "Ruf: 2 34": ["2 34"],
+    "Tel. 04299 91\n77\nFraktion": ["04299 91", "77"],
+    "anna@rat-\nquellstadt.example": ["anna@rat-\nquellstadt.example"],
     "mobil: 0171/5 50 03": ["0171/5 50 03"],
     "erreichbar unter 0171 5550012 nach 18 Uhr": ["0171 5550012"],
     "erreichbar unter +49 (2241) 55 00 12": ["+49 (2241) 55 00 12"],
@@ -34,6 +36,9 @@ PRIVATE = {
     ],
     "Ich bin wohnhaft Gartenweg 5 und bitte um Hilfe bei der Sache.": ["Gartenweg 5"],
     "Ratsmitglied\nAnna Muster\nHinterdorf 7\n12999 Quellstadt": ["Hinterdorf 7", "12999 Quellstadt"],
+    "Anna Muster, Mühlenende 17, 12999 Quellstadt": ["Mühlenende 17", "12999 Quellstadt"],
+    "Sprecher Max Muster, Am Bangert 11, Tel. 06799/2208": ["Am Bangert 11", "06799/2208"],
+    "Max Muster (Vors.) 77 14 / Anna Muster 9 02 33 / Eva Muster 0171-55 01 99": ["77 14", "9 02 33", "0171-55 01 99"],
     "An den Bürgermeister\nRathausplatz 1\n12999 Quellstadt\nAnna Muster\nGartenweg 5\n12998 Au am Bach": [
         "Gartenweg 5",
         "12998 Au am Bach",
