@@ -24,6 +24,7 @@
 #   x UnforeseenError         unforeseen        1
 #   x ArchiveError            archive          16
 #   x RedactionError          redaction        17
+#   x TargetError             target           18
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ class ExitCode(IntEnum):
     no pages; 7 a PDF is encrypted; 8 a file has too many pages or a page is too large; 9 a document holds no text; 10
     a file took too long; 11 a file needed too much memory; 12 a file ended the process that read it; 13 files failed
     for several of these reasons; 14 the OCR engine has no German data; 15 a town's profile or what it is learned from
-    is wrong; 16 an archive cannot be worked on, or is not whole; 130 and 143 stopped by Ctrl-C or SIGTERM, 141 nobody
+    is wrong; 16 an archive cannot be worked on, or is not whole; 17 a redacted file is not proved to be clean; 18 what
+    an archive is handed over to does not answer, or refuses; 130 and 143 stopped by Ctrl-C or SIGTERM, 141 nobody
     takes the output.
     """
 
@@ -61,6 +63,7 @@ class ExitCode(IntEnum):
     TOWN = 15
     ARCHIVE = 16
     REDACTION = 17
+    TARGET = 18
     INTERRUPTED = 130
     OUTPUT_CLOSED = 141
     TERMINATED = 143
@@ -250,3 +253,11 @@ class RedactionError(RatsleseError):
     code = "redaction"
     exit_code = ExitCode.REDACTION
     advice = "Redact the paper by hand; please report this as a fault of Ratslese."
+
+
+class TargetError(RatsleseError):
+    """What an archive is handed over to does not answer, or refuses; exit code 18."""
+
+    code = "target"
+    exit_code = ExitCode.TARGET
+    advice = "Check address, rights and disk space there; the next run goes on where this one ended."

@@ -25,6 +25,7 @@ MEANINGS = {
     ExitCode.TOWN: "a town profile, or what one is learned from, is missing or wrong",
     ExitCode.ARCHIVE: "an archive cannot be worked on, or is not whole",
     ExitCode.REDACTION: "a redacted file is not proved to be clean, and was not written",
+    ExitCode.TARGET: "what an archive is handed over to does not answer, or refuses",
     ExitCode.INTERRUPTED: "stopped by Ctrl-C",
     ExitCode.OUTPUT_CLOSED: "nobody takes the output any more (for example head)",
     ExitCode.TERMINATED: "stopped by SIGTERM",
