@@ -11,7 +11,7 @@ from extract.evaluation._reliability import calibration_error
 from extract.stacks._split import parts_within
 from schemas.stack import Part
 
-HEADING = f"{'set':34} files borders precision recall    F1  pages right  torn   ECE"
+HEADING = f"{'set':40} files borders precision recall    F1  pages right  torn   ECE"
 
 
 @dataclass(slots=True)
@@ -30,13 +30,15 @@ class Tally:
     def line(self, name: str) -> str:
         """The set's row."""
         given, there = self.right + self.wrong, self.right + self.missed
+        if not there:
+            return f"{name:40} {self.files:5} {'':48} {self.torn:5}"
         precision = self.right / given if given else 1.0
         recall = self.right / there if there else 1.0
         f1 = 2 * self.right / (given + there) if given + there else 1.0
         pages = self.whole / self.motions if self.motions else 1.0
         error = calibration_error(self.judged) if self.judged else 0.0
         figures = f"{self.files:5} {there:7} {precision:9.4f} {recall:6.4f} {f1:5.3f} {pages:12.3f} {self.torn:5}"
-        return f"{name:34} {figures} {error:5.3f}"
+        return f"{name:40} {figures} {error:5.3f}"
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from schemas.stack import LeftOut
 HEAD = (
     "faction", "contact", "reference", "addressee", "date", "title", "other_title", "town", "subject_label",
     "received_label", "date_label", "number_label", "demand", "form", "big_print", "stamped", "attachment", "section",
-    "at_once",
+    "at_once", "session",
 )  # fmt: skip
 WHITE = 0.72
 FAR, OTHER_SIZE = 12.0, 0.06

@@ -106,6 +106,8 @@ def _of_line(line: Line, place: int, page: Page, *, plain: bool) -> Iterable[str
     named = layout.label(line)
     if named is not None and named.role in ("subject", "received", "date", "number"):
         yield named.role + "_label"
+    if named is not None and named.role in ("body", "session_date", "agenda"):
+        yield "session"
     if tables.received_labels().at_start(text) is not None:
         yield "received_label"
     section = layout.heading(line)

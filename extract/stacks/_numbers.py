@@ -35,10 +35,13 @@ class PageNumber:
 def number_of(lines: Sequence[Line], width: float) -> PageNumber:
     """The number among the first or last lines of a page, those at the head first; ``width`` is the page's, in points.
 
-    Typewritten letters announce the next page in the lower right corner (`- 2 -`).
+    Typewritten letters announce the next page in the lower right corner (`- 2 -`). In texts without form feeds all
+    numbers stand on one page, which is the first.
     """
     head, foot = lines[:NEAR], lines[max(NEAR, len(lines) - NEAR) :]
     found = _first(head) or _first(foot[::-1])
+    if found is not None and found[0] > 1 and (begin := _first(lines[NEAR:-NEAR])) and begin[0] == 1:
+        found = begin
     page, total = found or (None, None)
     following = next((int(match["page"]) for match in map(_more, foot[-3:]) if match), None)
     if following == page and total is None and foot and foot[-1].box.x0 > RIGHT * width:

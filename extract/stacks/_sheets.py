@@ -20,6 +20,7 @@ EDGE = 0.1
 """The share of a page's height above and below in which running heads and feet stand."""
 LEAST_KEY = 8
 SOLID = 0.5
+BARS, EDGES = 8, 3
 _NOUN = re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{4,}")
 _DIGITS = re.compile(r"[\d\W_]+")
 
@@ -62,9 +63,9 @@ def sheet_of(page: Page) -> Sheet:
 
 
 def _left_out(page: Page, lines: list[Line]) -> LeftOut | None:
-    """Blank without letters, a separator by its few words; a page with a picture or a drawing is neither.
+    """Blank without letters, a separator by its few words or by bars alone; a page with a drawing is neither.
 
-    The picture that a scanned page is says nothing, unless pen or frames lie on it.
+    The picture that a scanned page is says nothing; pen and lines that lie on it do.
     """
     text = " ".join(line.text for line in lines)
     count = sum(len(line.words) for line in lines)
@@ -72,9 +73,22 @@ def _left_out(page: Page, lines: list[Line]) -> LeftOut | None:
         return LeftOut.SEPARATOR
     if sum(map(str.isalpha, text)) >= settings().least_letters:
         return None
+    if _bars(page) >= BARS:
+        return LeftOut.SEPARATOR
+    return None if _is_drawn(page) else LeftOut.BLANK
+
+
+def _is_drawn(page: Page) -> bool:
+    """Whether there is something to see on a page without words; one or two lines are the edges of paper or feeder."""
     whole = page.width * page.height
-    drawn = any(box.width * box.height < SOLID * whole for box in page.pictures) or page.tables or page.pen
-    return None if drawn else LeftOut.BLANK
+    pictures = any(box.width * box.height < SOLID * whole for box in page.pictures)
+    return bool(pictures or page.tables or page.pen) or len(page.rules) + len(page.frames) > EDGES
+
+
+def _bars(page: Page) -> int:
+    """The number of upright lines that stand side by side from one height to another, as those of a bar code do."""
+    ends = Counter((round(rule.box.top / 4), round(rule.box.bottom / 4)) for rule in page.rules if not rule.level)
+    return max(ends.values(), default=0)
 
 
 def _edges(lines: list[Line], page: Page) -> frozenset[str]:

@@ -182,6 +182,22 @@ def test_pages_that_belong_together_stay_together(
     assert pages(tmp_path, *texts) == expected
 
 
+def test_a_sheet_of_bars_is_a_separator_and_a_drawing_is_an_attachment(tmp_path: Path) -> None:
+    bars = Canvas(str(tmp_path / "bars.pdf"), invariant=1)
+    for place in range(20):
+        bars.rect(150 + 12 * place + place % 3, 400, 2 + place % 2, 120, stroke=0, fill=1)
+    bars.save()
+    plan = Canvas(str(tmp_path / "plan.pdf"), invariant=1)
+    for place in range(12):
+        plan.line(100 + 20 * place, 200 + 9 * place, 100 + 20 * place, 500 - 11 * place)
+    plan.save()
+    parts = (SAMPLES[0], tmp_path / "plan.pdf", tmp_path / "bars.pdf", SAMPLES[1])
+    first, second = split(read(pdf_of(tmp_path / "stack.pdf", *parts)))
+    own = count(SAMPLES[0])
+    assert (first.last, first.left_out) == (own + 1, ((own + 2, LeftOut.SEPARATOR),))
+    assert second.first == own + 3
+
+
 def test_a_separator_makes_the_border_surer(tmp_path: Path) -> None:
     path = tmp_path / "stack.txt"
     chances = []
