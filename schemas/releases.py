@@ -16,11 +16,10 @@ class Choice(StrEnum):
 
 
 class Decision(Model):
-    """An entry in the book of releases; with ``files`` the document itself is released too, as it was scanned."""
+    """An entry in the book of releases; the last of a motion counts."""
 
     motion: str
     decision: Choice
-    files: bool = False
     made_by: str
     reason: str
     made: datetime.datetime

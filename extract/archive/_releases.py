@@ -7,6 +7,11 @@ import sqlite3
 from schemas.releases import Choice, Decision
 
 _LAST = "SELECT * FROM releases WHERE motion = ? ORDER BY number DESC LIMIT 1"
+_TOUCH = """
+UPDATE motions SET modified = :made, revision = 1 + (
+    SELECT max(revision) FROM (SELECT revision FROM motions UNION ALL SELECT revision FROM gone)
+) WHERE id = :motion
+"""
 
 
 def decision_of(connection: sqlite3.Connection, motion: str) -> Decision | None:
@@ -25,3 +30,23 @@ def is_withheld(connection: sqlite3.Connection, motion: str) -> bool:
     """Whether an office has withheld a motion that would be published otherwise."""
     decision = decision_of(connection, motion)
     return decision is not None and decision.decision is Choice.WITHHOLD
+
+
+def decide(connection: sqlite3.Connection, decision: Decision) -> None:
+    """Enter a decision into the book, and let everybody who follows the archive's revisions see the motion anew.
+
+    Raises:
+        KeyError: If there is no such motion.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        changed = connection.execute(_TOUCH, {"motion": decision.motion, "made": decision.made.isoformat()})
+        if not changed.rowcount:
+            raise KeyError(decision.motion)
+        row = decision.model_dump(mode="json") | {"made": decision.made.isoformat()}
+        names = ", ".join(row)
+        connection.execute(f"INSERT INTO releases ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -4,7 +4,6 @@ CREATE TABLE releases (
     number   INTEGER PRIMARY KEY,  -- the last entry of a motion counts
     motion   TEXT NOT NULL,        -- may be gone, if its stack was split anew
     decision TEXT NOT NULL CHECK (decision IN ('release', 'withhold')),
-    files    INTEGER NOT NULL DEFAULT 0,  -- 1 where the document itself is released too, as it was scanned
     made_by  TEXT NOT NULL,
     reason   TEXT NOT NULL,
     made     TEXT NOT NULL
