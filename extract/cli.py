@@ -24,6 +24,7 @@ from extract._cli import (
     schema_command,
     search_command,
     town_command,
+    watch_command,
 )
 from extract._cli._exit_codes import exit_codes
 from extract.errors import ExitCode
@@ -31,6 +32,7 @@ from extract.errors import ExitCode
 COMMANDS = (
     extract_command,
     archive_command,
+    watch_command,
     export_command,
     ocr_command,
     redact_command,

@@ -56,11 +56,16 @@ class Digests:
 
 
 class Task(BaseModel):
-    """What a worker is to do: read the document at a location, which must still hold the same bytes."""
+    """What a worker is to do: read a document, whose bytes must still be the same.
+
+    ``location`` is what the records call it; its bytes are had from the first of ``places`` that still has them, which
+    may be the copy that the archive keeps, or another file of the same content.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     location: str
+    places: tuple[str, ...]
     sha256: str
     sha512: str
     settings: ArchiveSettings
@@ -104,6 +109,24 @@ class Correction(BaseModel):
     value: str | None = None
     made_by: str
     made: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A document that was taken and is still to be read: the files that hold it, and the copy in the archive."""
+
+    digests: Digests
+    locations: tuple[str, ...]
+    original: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong with an archive: a stable code, what it is, what to do about it."""
+
+    code: str
+    what: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)

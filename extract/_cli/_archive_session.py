@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract._cli._exit_codes import of_run
-from extract.errors import ExitCode, RatsleseError
+from extract.errors import ArchiveError, ExitCode, RatsleseError
 
 if TYPE_CHECKING:
     from extract.archive import Store, Summary, Watcher
@@ -54,18 +55,26 @@ def _paths(arguments: argparse.Namespace) -> Iterator[tuple[str, Path | None]]:
 
 
 @contextmanager
-def opened_store(folder: Path) -> Iterator[Store]:
-    """An archive opened by its only writer; after an error what was not committed is left undone.
+def opened_store(folder: Path, *, make: bool = False) -> Iterator[Store]:
+    """An archive opened by its only writer; what an error or a signal broke off is left undone, the rest is kept.
 
     Raises:
-        ArchiveError: If it cannot be opened, or another run is working on it.
+        ArchiveError: If it cannot be opened, or another run is working on it; unless ``make`` is set, also if there is
+            none.
     """
-    from extract.archive import Store, only_writer
+    from extract.archive import Store, must_be_archive, only_writer
 
+    if not make:
+        must_be_archive(folder)
     with only_writer(folder):
         store = Store(folder)
         try:
             yield store
+        except (OSError, sqlite3.OperationalError) as error:
+            store.abandon()
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise ArchiveError(f"{folder} cannot be written to: {error}") from error
         except BaseException:
             store.abandon()
             raise

@@ -44,7 +44,7 @@ def _add(arguments: argparse.Namespace) -> ExitCode:
 
     engine = engine_of(arguments)
     _refuse_missing(arguments.places)
-    with opened_store(arguments.archive) as store:
+    with opened_store(arguments.archive, make=True) as store:
         keep_settings(store, arguments)
         if arguments.retry:
             store.try_again()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-PARTS = ("add", "status")
+PARTS = ("add", "status", "links", "check", "update", "correct")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:

@@ -13,7 +13,11 @@ from extract.errors import ExitCode
 _COUNTS = (
     ("files", "SELECT count(*) FROM files"),
     ("documents", "SELECT count(*) FROM documents"),
-    ("waiting", "SELECT count(*) FROM documents WHERE state = 'waiting'"),
+    (
+        "waiting",
+        "SELECT (SELECT count(*) FROM files WHERE sha512 IS NULL AND error IS NULL)"
+        " + (SELECT count(DISTINCT sha512) FROM documents JOIN files USING (sha512) WHERE state = 'waiting')",
+    ),
     ("failed", "SELECT count(*) FROM failures"),
     ("pages", "SELECT coalesce(sum(page_count), 0) FROM documents"),
     ("motions", "SELECT count(*) FROM motions WHERE is_motion AND NOT withdrawn"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,8 @@ from extract.archive._rows import text_of
 from extract.errors import ArchiveError
 from schemas.archive import Correction
 from schemas.record import Faction, Field, Kind, Record, Routing, Signatory, SubmitterKind, TargetSession
+
+logger = logging.getLogger(__name__)
 
 PERSON = "person"
 """The method of a value that a person set."""
@@ -30,6 +33,11 @@ def correctable() -> tuple[str, ...]:
     return (*_SINGLE, *_LISTS, *(f"{SESSION}{part}" for part in _OF_SESSION), *routing)
 
 
+def is_list(field: str) -> bool:
+    """Whether a field has any number of values; parts of sessions count as one each."""
+    return field in _LISTS or field.removeprefix(ROUTING) in _ROUTING_LISTS
+
+
 def corrected(record: Record, corrections: Iterable[Correction]) -> Record:
     """The record with the corrections applied in their order.
 
@@ -41,6 +49,16 @@ def corrected(record: Record, corrections: Iterable[Correction]) -> Record:
     """
     for correction in corrections:
         record = _one_more(record, correction)
+    return record
+
+
+def put_right(record: Record, corrections: Iterable[Correction]) -> Record:
+    """As :func:`corrected`; a correction that a later version cannot apply any more is passed over and logged."""
+    for correction in corrections:
+        try:
+            record = _one_more(record, correction)
+        except ArchiveError as error:
+            logger.warning("a correction cannot be applied: %s", error)
     return record
 
 

@@ -17,6 +17,9 @@ logger = logging.getLogger(__name__)
 
 NAME = "ratslese.db"
 LOCK = ".ratslese.lock"
+_OWN = frozenset({LOCK, "ratslese.log", "originals", "pdf", "alto"})
+"""What an archive may hold before it has its database."""
+
 PATIENCE = 30.0
 """Seconds to wait for another program that has the database open."""
 
@@ -26,14 +29,24 @@ def is_archive(folder: Path) -> bool:
     return (folder / NAME).is_file()
 
 
+def must_be_archive(folder: Path) -> None:
+    """Refuse a folder that holds no archive.
+
+    Raises:
+        ArchiveError: If it holds none.
+    """
+    if not is_archive(folder):
+        raise ArchiveError(f"{folder} is no archive: it holds no {NAME}")
+
+
 def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
     """Open the database of an archive; with ``write`` it is made where there is none, and brought up to date.
 
     Raises:
         ArchiveError: If there is no archive, its database cannot be opened, or it was made by a later version.
     """
-    if not write and not is_archive(folder):
-        raise ArchiveError(f"{folder} is no archive: it holds no {NAME}")
+    if not write:
+        must_be_archive(folder)
     try:
         connection = _opened(folder, write=write)
         _bring_up_to_date(connection, folder, write=write)
@@ -43,8 +56,7 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
 
 
 def _opened(folder: Path, *, write: bool) -> sqlite3.Connection:
-    mode = "rwc" if write else "rw" if os.access(folder, os.W_OK) else "ro"
-    uri = f"{(folder / NAME).absolute().as_uri()}?mode={mode}"
+    uri = f"{(folder / NAME).absolute().as_uri()}?{_mode(folder, write=write)}"
     connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
@@ -52,6 +64,15 @@ def _opened(folder: Path, *, write: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
     return connection
+
+
+def _mode(folder: Path, *, write: bool) -> str:
+    """How to open the database; in a folder that cannot be written to SQLite must be told that nobody else does."""
+    if write:
+        return "mode=rwc"
+    if os.access(folder, os.W_OK) and os.access(folder / NAME, os.W_OK):
+        return "mode=rw"
+    return "mode=ro" if (folder / f"{NAME}-wal").exists() else "mode=ro&immutable=1"
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, folder: Path, *, write: bool) -> None:
@@ -72,14 +93,21 @@ def _steps() -> list[str]:
     return [script.read_text(encoding="utf-8") for script in scripts if script.name.endswith(".sql")]
 
 
+class ArchiveBusyError(ArchiveError):
+    """Another run works on the archive; it can be worked on when that one is done."""
+
+
 @contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
     """Hold the archive's lock; the system lets go of it however this process ends.
 
     Raises:
-        ArchiveError: If another process holds it, or the folder cannot be written to.
+        ArchiveBusyError: If another process holds it.
+        ArchiveError: If the folder holds something else, or cannot be written to.
     """
     try:
+        if not is_archive(folder) and folder.is_dir() and _foreign(folder):
+            raise ArchiveError(f"{folder} holds other things and is no archive; name a new folder, or an empty one")
         folder.mkdir(parents=True, exist_ok=True)
         stream = (folder / LOCK).open("a")
     except OSError as error:
@@ -88,5 +116,28 @@ def only_writer(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise ArchiveError(f"another run is working on {folder}") from error
+            raise ArchiveBusyError(f"another run is working on {folder}") from error
+        yield
+
+
+def _foreign(folder: Path) -> bool:
+    return any(entry.name not in _OWN for entry in folder.iterdir())
+
+
+@contextmanager
+def no_writer(folder: Path) -> Iterator[None]:
+    """Keep writers out for a while without writing anything; several may do so at a time.
+
+    Raises:
+        ArchiveBusyError: If a writer is at work.
+    """
+    lock = folder / LOCK
+    if not lock.exists():
+        yield
+        return
+    with lock.open("rb") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ArchiveBusyError(f"another run is working on {folder}") from error
         yield

@@ -18,12 +18,18 @@ AHEAD = 4
 
 Answer = tuple[Task, Parcel | RatsleseError]
 
+IDLE = 0.2
+"""Seconds without an answer after which the archive is told that now is the time to write."""
+
 
 class Engine(Protocol):
     """Where the work is done."""
 
-    def answers(self, tasks: Iterable[Task]) -> Generator[Answer, None, None]:
-        """Each task with what came of it, in any order; tasks are taken as workers become free."""
+    def answers(self, tasks: Iterable[Task]) -> Generator[Answer | None, None, None]:
+        """Each task with what came of it, in any order; tasks are taken as workers become free.
+
+        None says that the next answer may be long in coming.
+        """
 
 
 class LocalEngine:
@@ -33,7 +39,7 @@ class LocalEngine:
         """Take the limits; workers are started with the first task."""
         self._limits = limits
 
-    def answers(self, tasks: Iterable[Task]) -> Generator[Answer, None, None]:
+    def answers(self, tasks: Iterable[Task]) -> Generator[Answer | None, None, None]:
         """Each task with what came of it, in the order in which workers are ready; see :class:`Engine`."""
         workers = Workers(self._limits)
         coming = iter(tasks)
@@ -45,6 +51,8 @@ class LocalEngine:
                     waiting[job.future] = task, job
                 if not waiting:
                     return
+                if not wait(waiting, timeout=IDLE, return_when=FIRST_COMPLETED).done:
+                    yield None
                 yield from _ready(workers, waiting)
         finally:
             workers.stop()

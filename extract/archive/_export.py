@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from extract._producer import producer
-from extract.archive._corrections import corrected
+from extract.archive._corrections import put_right
 from schemas.archive import Correction
 from schemas.record import ErrorRecord, ErrorSource, Failure, Record
 
@@ -35,7 +35,7 @@ def motions_of(connection: sqlite3.Connection, sha512: str, location: str) -> It
         record = Record.model_validate_json(motion["record"])
         source = record.source.model_copy(update={"path": location})
         placed = record.model_copy(update={"source": source})
-        yield motion["id"], corrected(placed, corrections_of(connection, motion["id"]))
+        yield motion["id"], put_right(placed, corrections_of(connection, motion["id"]))
 
 
 def corrections_of(connection: sqlite3.Connection, motion: str) -> list[Correction]:

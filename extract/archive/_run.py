@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from extract._worker import printable
+from extract._worker import printable, unforeseen
 from extract.archive._engines import Engine
 from extract.archive._producer import producer_of
-from extract.archive._sources import found, location_of
+from extract.archive._sources import found, is_remote, path_of
 from extract.archive._store import Store
 from extract.archive._taking import digests_of, kept, shelf, sweep, write_beside
-from extract.errors import ChangedFileError, ExitCode, RatsleseError
+from extract.archive._work import UNAVAILABLE
+from extract.errors import ExitCode, RatsleseError
 from extract.search import follow
-from schemas.archive import ArchiveSettings, Digests, Failed, Parcel, Tally, Task
+from schemas.archive import ArchiveSettings, Failed, Parcel, Pending, Tally, Task
 from schemas.record import Failure, Status
 
 logger = logging.getLogger(__name__)
@@ -74,14 +77,18 @@ class _Run:
         self._engine = engine
         self._watcher = watcher
         self._settings: ArchiveSettings = store.settings()
-        self._producer = producer_of(self._settings)
         self._summary = Summary()
+        self._under_way: set[str] = set()
         sweep(folder)
 
+    @cached_property
+    def _producer(self) -> str:
+        return producer_of(self._settings)
+
     def look(self, places: Sequence[str]) -> None:
-        own = location_of(self._folder)
+        own = self._folder.resolve()
         for each in found(places):
-            if not each.location.startswith(f"{own}/"):
+            if is_remote(each.location) or not _real(path_of(each.location).parent).is_relative_to(own):
                 self._store.saw(each)
                 self._summary.seen += 1
                 self._watcher.looking(self._summary.seen)
@@ -89,8 +96,11 @@ class _Run:
 
     def work(self) -> Summary:
         self._summary.tally = Tally(self._store.waiting())
-        for task, answer in self._engine.answers(self._tasks()):
-            self._enter(task, answer)
+        for answered in self._engine.answers(self._tasks()):
+            if answered is None:
+                self._store.commit()
+            else:
+                self._enter(*answered)
             self._watcher.working(self._summary.tally)
         self._store.commit()
         self._store.link()
@@ -99,22 +109,29 @@ class _Run:
 
     def _tasks(self) -> Iterator[Task]:
         """First the documents that were taken and not read, then those that files turn out to hold."""
-        handed_out: set[str] = set()
-        for location, digests in self._store.documents_to_read():
-            handed_out.add(digests.sha512)
-            yield self._task(location, digests)
+        for pending in self._store.documents_to_read():
+            yield self._task(pending)
         for location in self._store.files_to_take():
             taken = self._taken(location)
-            if taken is not None and taken.sha512 not in handed_out:
-                handed_out.add(taken.sha512)
-                yield self._task(location, taken)
+            if taken is not None and taken.digests.sha512 not in self._under_way:
+                yield self._task(taken)
             elif taken is not None:
                 self._count(total=-1)
 
-    def _task(self, location: str, digests: Digests) -> Task:
-        return Task(location=location, sha256=digests.sha256, sha512=digests.sha512, settings=self._settings)
+    def _task(self, pending: Pending) -> Task:
+        """The copy comes first: it is nearest, and cannot have been changed since."""
+        copy = () if pending.original is None else (str((self._folder / pending.original).absolute()),)
+        digests = pending.digests
+        self._under_way.add(digests.sha512)
+        return Task(
+            location=pending.locations[0],
+            places=(*copy, *pending.locations),
+            sha256=digests.sha256,
+            sha512=digests.sha512,
+            settings=self._settings,
+        )
 
-    def _taken(self, location: str) -> Digests | None:
+    def _taken(self, location: str) -> Pending | None:
         """What the file holds, if that is still to be read."""
         try:
             if self._settings.copy_originals:
@@ -125,17 +142,28 @@ class _Run:
             self._store.could_not_take(location, self._failure(location, error))
             return None
         if self._store.took(location, digests, original=original):
-            return digests
+            return Pending(digests, (location,), original)
         self._count(total=-1)
         return None
 
     def _enter(self, task: Task, answer: Parcel | RatsleseError) -> None:
-        if isinstance(answer, ChangedFileError):
-            self._store.could_not_take(task.location, self._failure(task.location, answer))
-        elif isinstance(answer, RatsleseError):
-            self._store.failed(task, self._failure(task.location, answer))
+        self._under_way.discard(task.sha512)
+        if isinstance(answer, Parcel):
+            try:
+                self._put(task, answer)
+            except (ValueError, sqlite3.DataError) as error:
+                self._refuse(task, unforeseen(error))
         else:
-            self._put(task, answer)
+            self._refuse(task, answer)
+
+    def _refuse(self, task: Task, error: RatsleseError) -> None:
+        """Enter a failure: of the document, or only of the file where the bytes could not be had."""
+        failure = self._failure(task.location, error)
+        gone = isinstance(error, UNAVAILABLE)
+        if gone and not self._store.was_read(task.sha512):
+            self._store.could_not_take(task.location, failure)
+        else:
+            self._store.failed(task, failure, producer=None if gone else self._producer)
 
     def _put(self, task: Task, parcel: Parcel) -> None:
         places: list[str | None] = []
@@ -165,3 +193,9 @@ class _Run:
             review=tally.review + review,
             pages=tally.pages + pages,
         )
+
+
+@lru_cache(maxsize=1024)
+def _real(folder: Path) -> Path:
+    """A folder without links and detours; asked for once and not for every file."""
+    return folder.resolve()

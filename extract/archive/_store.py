@@ -7,15 +7,16 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from extract.archive import _rows
-from extract.archive._corrections import corrected
+from extract.archive._corrections import corrected, put_right
 from extract.archive._database import connect
+from extract.archive._differing import differing
 from extract.archive._export import corrections_of
-from schemas.archive import ArchiveSettings, Correction, Digests, Found, Parcel, Reading, Task
+from schemas.archive import ArchiveSettings, Correction, Digests, Found, Parcel, Pending, Reading, Task
 from schemas.record import Failure, Record
 
 LONGEST_UNWRITTEN = 0.5
@@ -24,6 +25,10 @@ LONGEST_UNWRITTEN = 0.5
 AT_A_TIME = 500
 """Rows taken from the database at a time, so that memory stays flat."""
 
+PLACES = 8
+"""Files of one content that are tried, should the first be gone."""
+
+_HELD = "EXISTS (SELECT 1 FROM files WHERE files.sha512 = documents.sha512)"
 _CURRENT = "SELECT 1 FROM files WHERE files.sha512 = motions.sha512"
 
 
@@ -36,7 +41,7 @@ class Store:
     """An archive's database, opened for writing by its only writer.
 
     Writes gather in one transaction that is committed every half second and on :meth:`commit`; what was not committed
-    when the process ends was never written, and is done again.
+    when the process is killed was never written, and is done again.
     """
 
     def __init__(self, folder: Path, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -47,7 +52,8 @@ class Store:
         """
         self.connection = connect(folder, write=True)
         self._clock = clock
-        self._began: float | None = None
+        self._written = clock()
+        self._gathering = self._broken = False
 
     def close(self) -> None:
         """Commit, and leave the database as one file."""
@@ -58,22 +64,27 @@ class Store:
 
     def commit(self) -> None:
         """Write what has gathered."""
-        if self._began is not None:
+        if self._gathering:
             self.connection.execute("COMMIT")
-            self._began = None
+            self._gathering = False
+        self._written = self._clock()
 
     def abandon(self) -> None:
-        """Close without writing what has gathered."""
-        self._began = None
+        """Close after an error or a signal; what has gathered is written, unless one write was broken off."""
+        if not self._broken:
+            with suppress(sqlite3.Error):
+                self.commit()
         self.connection.close()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        if self._began is None:
+        self._broken = True
+        if not self._gathering:
             self.connection.execute("BEGIN IMMEDIATE")
-            self._began = self._clock()
+            self._gathering = True
         yield self.connection
-        if self._clock() - self._began > LONGEST_UNWRITTEN:
+        self._broken = False
+        if self._clock() - self._written > LONGEST_UNWRITTEN:
             self.commit()
 
     def settings(self) -> ArchiveSettings:
@@ -146,11 +157,14 @@ class Store:
                 (digests.sha512, location),
             )
             self._mark_withdrawn(connection, digests.sha512)
-            former = "SELECT sha512 FROM former_files WHERE location = ?"
-            for row in connection.execute(former, (location,)).fetchall():
-                self._mark_withdrawn(connection, row["sha512"])
+            self._mark_former(connection, location)
             state = connection.execute("SELECT state FROM documents WHERE sha512 = ?", (digests.sha512,)).fetchone()
         return bool(state["state"] == "waiting")
+
+    def _mark_former(self, connection: sqlite3.Connection, location: str) -> None:
+        former = "SELECT sha512 FROM former_files WHERE location = ?"
+        for row in connection.execute(former, (location,)).fetchall():
+            self._mark_withdrawn(connection, row["sha512"])
 
     def _mark_withdrawn(self, connection: sqlite3.Connection, sha512: str) -> None:
         """Keep the motions of a document that no file holds any more, but as withdrawn; and take them back."""
@@ -162,12 +176,14 @@ class Store:
             )
 
     def could_not_take(self, location: str, failure: Failure) -> None:
-        """Say why a file's bytes could not be had."""
+        """Say why a file's bytes could not be had; one that is gone or changed is taken when it is next seen."""
         with self._writing() as connection:
             connection.execute(
-                "UPDATE files SET error = ?, message = ?, advice = ? WHERE location = ?",
+                "UPDATE files SET sha512 = NULL, error = ?1, message = ?2, advice = ?3,"
+                " stamp = CASE WHEN ?1 IN ('missing_file', 'changed') THEN '' ELSE stamp END WHERE location = ?4",
                 (failure.code, failure.message, failure.advice, location),
             )
+            self._mark_former(connection, location)
 
     # Documents
 
@@ -176,27 +192,50 @@ class Store:
         return int(
             self.connection.execute(
                 "SELECT (SELECT count(*) FROM files WHERE sha512 IS NULL AND error IS NULL)"
-                " + (SELECT count(*) FROM documents WHERE state = 'waiting' AND EXISTS"
-                " (SELECT 1 FROM files WHERE files.sha512 = documents.sha512))"
+                f" + (SELECT count(*) FROM documents WHERE state = 'waiting' AND {_HELD})"
             ).fetchone()[0]
         )
 
-    def documents_to_read(self) -> Iterator[tuple[str, Digests]]:
-        """The documents that wait although their files were taken, with a location of each, in their order."""
+    def documents_to_read(self) -> Iterator[Pending]:
+        """The documents that wait although their files were taken, in the order of their digests."""
         last = ""
         while True:
             rows = self.connection.execute(
-                "SELECT sha512, sha256, size, original,"
-                " (SELECT min(location) FROM files WHERE files.sha512 = documents.sha512) AS location"
-                " FROM documents WHERE state = 'waiting' AND sha512 > ? AND location IS NOT NULL"
-                " ORDER BY sha512 LIMIT ?",
+                "SELECT sha512, sha256, size, original FROM documents"
+                f" WHERE state = 'waiting' AND sha512 > ? AND {_HELD} ORDER BY sha512 LIMIT ?",
                 (last, AT_A_TIME),
             ).fetchall()
             if not rows:
                 return
             for row in rows:
-                yield row["location"], Digests(sha512=row["sha512"], sha256=row["sha256"], size=row["size"])
+                digests = Digests(sha512=row["sha512"], sha256=row["sha256"], size=row["size"])
+                yield Pending(digests, self._locations(digests.sha512), row["original"])
             last = rows[-1]["sha512"]
+
+    def _locations(self, sha512: str) -> tuple[str, ...]:
+        query = "SELECT location FROM files WHERE sha512 = ? ORDER BY location LIMIT ?"
+        return tuple(row["location"] for row in self.connection.execute(query, (sha512, PLACES)))
+
+    def uncopied(self) -> Iterator[tuple[str, str, str | None]]:
+        """The digest of each document that a file holds, with the first of these files, and the copy kept."""
+        last = ""
+        query = (
+            "SELECT documents.sha512, documents.original, min(files.location) AS location"
+            " FROM documents JOIN files USING (sha512) WHERE sha512 > ? GROUP BY sha512 ORDER BY sha512 LIMIT ?"
+        )
+        while rows := self.connection.execute(query, (last, AT_A_TIME)).fetchall():
+            yield from ((row["sha512"], row["location"], row["original"]) for row in rows)
+            last = rows[-1]["sha512"]
+
+    def keep_copy(self, sha512: str, original: str) -> None:
+        """Say where the copy of a document's original stands."""
+        with self._writing() as connection:
+            connection.execute("UPDATE documents SET original = ? WHERE sha512 = ?", (original, sha512))
+
+    def was_read(self, sha512: str) -> bool:
+        """Whether the archive has records of a document, be they of an earlier reading."""
+        found = self.connection.execute("SELECT 1 FROM motions WHERE sha512 = ? LIMIT 1", (sha512,))
+        return found.fetchone() is not None
 
     def try_again(self) -> None:
         """Let everything that failed wait for another try."""
@@ -207,25 +246,35 @@ class Store:
                 " WHERE state = 'failed'"
             )
 
-    def read_anew(self, producer: str) -> int:
-        """Let every document wait that was read by others than ``producer``; how many there are."""
+    def read_anew(self, producer: str | None) -> int:
+        """Let every document that a file holds wait, unless ``producer`` was the last to read it; how many wait."""
         with self._writing() as connection:
             changed = connection.execute(
-                "UPDATE documents SET state = 'waiting' WHERE state = 'done' AND producer IS NOT ?", (producer,)
+                "UPDATE documents SET state = 'waiting', error = NULL, message = NULL, advice = NULL"
+                f" WHERE (?1 IS NULL OR producer IS NOT ?1) AND {_HELD}",
+                (producer,),
             )
         return changed.rowcount
 
-    def failed(self, task: Task, failure: Failure) -> None:
-        """Say why a document gave no record; records of an earlier reading stay."""
+    def failed(self, task: Task, failure: Failure, *, producer: str | None) -> None:
+        """Say why a document gave no record; records of an earlier reading stay.
+
+        ``producer`` is who tried; None where the bytes could not be had, so that the next update tries again.
+        """
         with self._writing() as connection:
             connection.execute(
-                "UPDATE documents SET state = 'failed', error = ?, message = ?, advice = ?, read = ? WHERE sha512 = ?",
-                (failure.code, failure.message, failure.advice, now(), task.sha512),
+                "UPDATE documents SET state = 'failed', error = ?, message = ?, advice = ?, read = ?,"
+                " producer = coalesce(?, producer) WHERE sha512 = ?",
+                (failure.code, failure.message, failure.advice, now(), producer, task.sha512),
             )
 
     def put(self, task: Task, parcel: Parcel, *, producer: str, pdf: str | None, alto: str | None) -> None:
-        """Put the motions of a document in the place of those read from it before; what is the same stays as it is."""
-        with self._writing() as connection:
+        """Put the motions of a document in the place of those read from it before; what is the same stays as it is.
+
+        Raises:
+            ValueError: If the database cannot hold what was read; nothing of it is written then.
+        """
+        with self._writing() as connection, _whole(connection):
             connection.execute(
                 "UPDATE documents SET state = 'done', page_count = ?, text = ?, producer = ?, seconds = ?, read = ?,"
                 " pdf = coalesce(?, pdf), alto = coalesce(?, alto), error = NULL, message = NULL, advice = NULL"
@@ -246,12 +295,13 @@ class Store:
     def _put_motion(
         self, connection: sqlite3.Connection, motion: str, sha512: str, reading: Reading, before: sqlite3.Row | None
     ) -> None:
-        if before is not None and before["record"] == reading.line:
+        right = put_right(reading.record, corrections_of(connection, motion))
+        same = before is not None and before["record"] == reading.line
+        if same and not differing(connection, motion, right):
             return
         gone = connection.execute("DELETE FROM gone WHERE id = ? RETURNING created", (motion,)).fetchone()
         created = before["created"] if before else gone["created"] if gone else now()
         connection.execute("DELETE FROM motions WHERE id = ?", (motion,))
-        right = corrected(reading.record, corrections_of(connection, motion))
         row: dict[str, Any] = {
             "id": motion,
             "sha512": sha512,
@@ -299,6 +349,17 @@ class Store:
 
     # Corrections
 
+    def record_of(self, motion: str) -> Record:
+        """The record of a motion with what people set right in it.
+
+        Raises:
+            KeyError: If there is no such motion.
+        """
+        row = self.connection.execute("SELECT record FROM motions WHERE id = ?", (motion,)).fetchone()
+        if row is None:
+            raise KeyError(motion)
+        return put_right(Record.model_validate_json(row["record"]), corrections_of(self.connection, motion))
+
     def correct(self, motion: str, corrections: Sequence[Correction]) -> None:
         """Set values right; the record as it was read stays beside them.
 
@@ -306,12 +367,8 @@ class Store:
             KeyError: If there is no such motion.
             ArchiveError: If a correction names no field, or a value that the field cannot hold.
         """
-        with self._writing() as connection:
-            row = connection.execute("SELECT record FROM motions WHERE id = ?", (motion,)).fetchone()
-            if row is None:
-                raise KeyError(motion)
-            known = corrections_of(connection, motion)
-            right = corrected(Record.model_validate_json(row["record"]), [*known, *corrections])
+        with self._writing() as connection, _whole(connection):
+            right = corrected(self.record_of(motion), corrections)
             rows = [
                 (motion, one.field, one.position, one.was, one.value, one.made_by, one.made.isoformat())
                 for one in corrections
@@ -343,6 +400,22 @@ class Store:
             row = (now(), done, failed, number)
             connection.execute("UPDATE runs SET ended = ?, done = ?, failed = ? WHERE number = ?", row)
         self.commit()
+
+
+@contextmanager
+def _whole(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all or nothing of what belongs together, whatever has gathered before."""
+    connection.execute("SAVEPOINT whole")
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        connection.execute("ROLLBACK TO whole")
+        raise ValueError(f"the archive cannot hold it: {error}") from error
+    except Exception:
+        connection.execute("ROLLBACK TO whole")
+        raise
+    finally:
+        connection.execute("RELEASE whole")
 
 
 def _pages(reading: Reading) -> Iterator[tuple[int, str]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from extract._paths import SUFFIXES
-from extract.archive._sources import CHUNK, opened
+from extract.archive._sources import CHUNK, is_remote, opened, path_of
+from extract.errors import UnreadableFileError
 from schemas.archive import Digests
 
 ORIGINALS = "originals"
@@ -23,7 +25,9 @@ def digests_of(location: str, *, copy: Path | None = None) -> Digests:
 
     Raises:
         RatsleseError: The bytes cannot be had.
+        OSError: The copy cannot be written.
     """
+    _refuse_special(location)
     with opened(location) as source:
         if copy is None:
             return _read_through(source, None)
@@ -36,13 +40,30 @@ def digests_of(location: str, *, copy: Path | None = None) -> Digests:
 
 def _read_through(source: BinaryIO, target: BinaryIO | None) -> Digests:
     sha512, sha256, size = hashlib.sha512(), hashlib.sha256(), 0
-    while chunk := source.read(CHUNK):
+    while chunk := _next(source):
         sha512.update(chunk)
         sha256.update(chunk)
         size += len(chunk)
         if target is not None:
             target.write(chunk)
     return Digests(sha512=sha512.hexdigest(), sha256=sha256.hexdigest(), size=size)
+
+
+def _refuse_special(location: str) -> None:
+    """A pipe or device under a document's name has no end, or never begins."""
+    try:
+        mode = 0 if is_remote(location) else path_of(location).stat().st_mode
+    except OSError:
+        return
+    if mode and not stat.S_ISREG(mode):
+        raise UnreadableFileError(f"{path_of(location).name} is no ordinary file")
+
+
+def _next(source: BinaryIO) -> bytes:
+    try:
+        return source.read(CHUNK)
+    except OSError as error:
+        raise UnreadableFileError(f"the file cannot be read to its end: {error.strerror}") from error
 
 
 def kept(folder: Path, location: str) -> tuple[Digests, str]:
@@ -59,7 +80,7 @@ def kept(folder: Path, location: str) -> tuple[Digests, str]:
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             part.chmod(0o444)
-            part.replace(target)
+            _settle(part, target)
     return digests, place
 
 
@@ -76,7 +97,17 @@ def write_beside(folder: Path, place: str, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        part.replace(target)
+        _settle(part, target)
+
+
+def _settle(part: Path, target: Path) -> None:
+    """Give a finished file its name, so that it outlives a loss of power."""
+    part.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 @contextmanager
