@@ -1,0 +1,59 @@
+"""Runs the server until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import uvicorn
+
+from extract.serve._app import application
+from extract.serve._protocol import PunctualProtocol
+from extract.serve._settings import LARGEST_HEAD, ServeSettings
+
+KEEP_ALIVE = 5
+"""Seconds that a connection may be idle between two requests."""
+
+LAST_ANSWERS = 5
+"""Seconds for answers under way when the server is told to stop."""
+
+BACKLOG = 256
+TURN = 0.001
+"""Seconds that the follower may keep Python to itself while requests wait."""
+
+
+def run(settings: ServeSettings, *, host: str, port: int) -> None:
+    """Serve until SIGINT or SIGTERM.
+
+    Raises:
+        ArchiveError: If the archive cannot be opened.
+        OSError: If nobody can listen at the address.
+    """
+    server = server_for(settings, host=host, port=port)
+    socket = server.config.bind_socket()
+    sys.setswitchinterval(TURN)
+    logging.getLogger("extract.search").setLevel(logging.ERROR)
+    logging.getLogger("extract.oparl").setLevel(logging.ERROR)
+    with socket:
+        server.run(sockets=[socket])
+
+
+def server_for(settings: ServeSettings, *, host: str, port: int) -> uvicorn.Server:
+    """The server, not yet running."""
+    config = uvicorn.Config(
+        application(settings),
+        host=host,
+        port=port,
+        http=PunctualProtocol,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=LAST_ANSWERS,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+        backlog=BACKLOG,
+    )
+    return uvicorn.Server(config)
