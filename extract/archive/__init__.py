@@ -42,6 +42,7 @@ __all__ = [
     "location_of",
     "lines",
     "motions_of",
+    "motions_of",
     "must_be_archive",
     "no_writer",
     "only_writer",

@@ -1,0 +1,7 @@
+"""OParl 1.1: the archive as what council information systems publish, kept in step with the motions."""
+
+from extract.oparl._answer import OParl
+from extract.oparl._follow import follow
+from extract.oparl._remember import remember, remembered
+
+__all__ = ["OParl", "follow", "remember", "remembered"]
