@@ -82,9 +82,10 @@ def _bring_up_to_date(connection: sqlite3.Connection, folder: Path, *, write: bo
         raise ArchiveError(f"{folder} was made by a later version of Ratslese")
     if version < len(steps) and not write:
         raise ArchiveError(f"{folder} was made by an earlier version; `ratslese archive update` brings it up to date")
-    for number, script in enumerate(steps[version:], version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
-        logger.info("tables of %s brought to version %d", folder, number)
+    if version < len(steps):
+        changes = ";\n".join(steps[version:])
+        connection.executescript(f"BEGIN IMMEDIATE;\n{changes};\nPRAGMA user_version = {len(steps)}; COMMIT;")
+        logger.info("tables of %s brought to version %d", folder, len(steps))
 
 
 def _steps() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import partial
 from itertools import islice
@@ -35,9 +35,10 @@ class Engine(Protocol):
 class LocalEngine:
     """Works in processes of this machine."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Take the limits; workers are started with the first task."""
+    def __init__(self, limits: Limits, *, read: Callable[[Task], Parcel] = _work.read) -> None:
+        """Take the limits and what reads a document; workers are started with the first task."""
         self._limits = limits
+        self._read = read
 
     def answers(self, tasks: Iterable[Task]) -> Generator[Answer | None, None, None]:
         """Each task with what came of it, in the order in which workers are ready; see :class:`Engine`."""
@@ -47,7 +48,7 @@ class LocalEngine:
         try:
             while True:
                 for task in islice(coming, AHEAD * self._limits.jobs - len(waiting)):
-                    job = workers.start(partial(_work.read, task))
+                    job = workers.start(partial(self._read, task))
                     waiting[job.future] = task, job
                 if not waiting:
                     return

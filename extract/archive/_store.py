@@ -301,7 +301,8 @@ class Store:
             return
         gone = connection.execute("DELETE FROM gone WHERE id = ? RETURNING created", (motion,)).fetchone()
         created = before["created"] if before else gone["created"] if gone else now()
-        connection.execute("DELETE FROM motions WHERE id = ?", (motion,))
+        if before is not None:
+            connection.execute("DELETE FROM motions WHERE id = ?", (motion,))
         row: dict[str, Any] = {
             "id": motion,
             "sha512": sha512,
