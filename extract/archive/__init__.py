@@ -42,7 +42,6 @@ __all__ = [
     "location_of",
     "lines",
     "motions_of",
-    "motions_of",
     "must_be_archive",
     "no_writer",
     "only_writer",
