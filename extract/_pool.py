@@ -193,10 +193,10 @@ class Workers:
 
 
 def _context() -> BaseContext:
-    """Workers are forked from a server that has the libraries loaded, so a new one costs little."""
+    """Workers are forked from a server that has read a letter already, so a new one costs little."""
     context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
     if sys.platform != "win32":
-        context.set_forkserver_preload(["extract._worker", "extract.pipeline"])
+        context.set_forkserver_preload(["extract._worker", "extract._warm"])
         with _environment(SERVER_ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(sys.path)}):
             forkserver.ensure_running()
     return context
