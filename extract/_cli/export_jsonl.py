@@ -1,12 +1,15 @@
-"""``ratslese export jsonl``: the lines that ``ratslese extract`` would print of an archive's files."""
+"""``ratslese export jsonl``: an archive's records, one a line."""
 
 from __future__ import annotations
 
 import argparse
+import sqlite3
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from extract._cli._archive_session import reported
+from extract._cli._export import add_private, said_withheld
 from extract.errors import ExitCode
 
 
@@ -14,8 +17,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
     """Add the command to the command line."""
     command = commands.add_parser(
         "jsonl",
-        help="the lines that ratslese extract would print",
-        description="Write an archive's records as JSON Lines, in an order that follows from the files alone.",
+        help="records as JSON Lines",
+        description="Write an archive's records as JSON Lines, in an order that follows from the files alone. With"
+        " --private they are, byte by byte, what ratslese extract would print of the files, errors among them.",
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -28,6 +32,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
         default="-",
         help="write there instead of to stdout; the file appears when it is complete (default: -, stdout)",
     )
+    add_private(command)
     command.set_defaults(run=run, parser=command)
 
 
@@ -42,10 +47,26 @@ def _export(arguments: argparse.Namespace) -> ExitCode:
     from extract.archive import connect, lines
 
     connection = connect(arguments.archive)
+    withheld: list[str] = []
+    shown = lines(connection) if arguments.private else _public(connection, withheld)
     try:
         with open_sink(arguments.output, "jsonl", inputs=()) as sink:
-            for line in lines(connection):
+            for line in shown:
                 sink.write(Outcome(path="", lines=(line,)))
     except Refused as error:
         arguments.parser.error(str(error))
+    said_withheld(len(withheld))
     return ExitCode.OK
+
+
+def _public(connection: sqlite3.Connection, withheld: list[str]) -> Iterator[str]:
+    """The records without private data; error records, which name files alone, are left out."""
+    from extract.archive import records
+    from extract.privacy import public
+
+    for motion, record in records(connection):
+        published = public(record).record
+        if published is None:
+            withheld.append(motion)
+        else:
+            yield published.model_dump_json()

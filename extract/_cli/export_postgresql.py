@@ -1,0 +1,47 @@
+"""``ratslese export postgresql``: keeps tables in PostgreSQL in step with an archive."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+from extract._cli._archive_session import reported
+from extract._cli._export import add_feeding, client, fed
+from extract.errors import ExitCode
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "postgresql",
+        help="tables in PostgreSQL",
+        description="Bring tables in PostgreSQL up to date: what changed since is put, what is gone is deleted.",
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    command.add_argument(
+        "--url",
+        metavar="URL",
+        default="postgresql://",
+        help="postgresql://user@host/database; what it leaves out comes from PGHOST, PGPASSWORD, …",
+    )
+    command.add_argument(
+        "--schema", metavar="NAME", default="ratslese", help="the schema of the tables (default: ratslese)"
+    )
+    add_feeding(command)
+    command.set_defaults(run=run, parser=command)
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Hand the archive over."""
+    return reported(partial(_export, arguments))
+
+
+def _export(arguments: argparse.Namespace) -> ExitCode:
+    with client("psycopg", "postgresql"):
+        from extract.sinks.postgresql import PostgreSQL
+
+    return fed(arguments, PostgreSQL(arguments.url, schema=arguments.schema))
