@@ -178,8 +178,9 @@ def test_the_command_prints_a_line_a_finding_and_changes_nothing(
 
 
 def test_what_check_advises_mends_the_archive(whole: Path, tmp_path: Path) -> None:
-    from extract.archive import Store, Watcher, update
     from archive.conftest import Here
+
+    from extract.archive import Store, Watcher, update
 
     archive = shutil.copytree(whole / "kept", tmp_path / "archive")
     for damage in (removed("originals/*/*.txt"), removed("pdf/*/*.pdf"), added("pdf/.x.pdf.part")):
