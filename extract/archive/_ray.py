@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
 from collections import Counter, deque
@@ -30,11 +31,15 @@ AHEAD = 2
 STARTS = 5
 """So many actors in a row that die before they are ready are not the network's fault."""
 
+PATIENCE = 10.0
+"""Seconds to wait for a cluster to answer at all."""
+
 OBJECTS = 256 * 1024 * 1024
 """Bytes of shared memory for parcels on their way, in a cluster of our own."""
 
 QUIET = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    "RAY_BACKEND_LOG_LEVEL": "error",
     "RAY_USAGE_STATS_ENABLED": "0",
 }
 
@@ -107,8 +112,18 @@ class RayEngine:
     def _number(self) -> int:
         return max(1, int(self._ray.cluster_resources().get("CPU", 1))) if self._all_processors else self._limits.jobs
 
+    def _knock(self) -> None:
+        """Make sure that somebody listens at the address, since Ray would go on asking for minutes."""
+        host, _, port = (self._address or "").rpartition(":")
+        if host and port.isdecimal() and "://" not in host:
+            try:
+                socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE).close()
+            except OSError as error:
+                raise ArchiveError(f"no Ray cluster answers at {self._address}: {error}") from error
+
     @contextmanager
     def _cluster(self) -> Iterator[None]:
+        self._knock()
         own = {} if self._address else {"num_cpus": self._processors(), "object_store_memory": OBJECTS}
         with _environment(), _same_signals():
             try:
@@ -121,6 +136,7 @@ class RayEngine:
                 )
             except (OSError, RuntimeError, ValueError) as error:
                 raise ArchiveError(f"the Ray cluster cannot be reached: {error}") from error
+        _silence()
         try:
             yield
         finally:
@@ -241,6 +257,11 @@ def _environment() -> Iterator[None]:
     finally:
         for name in added:
             del os.environ[name]
+
+
+def _silence() -> None:
+    """Keep Ray from writing on stdout that a worker died: it is replaced, and stdout belongs to the records."""
+    vars(import_module("ray._private.worker"))["print_to_stdstream"] = lambda *_, **__: None
 
 
 @contextmanager
