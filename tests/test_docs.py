@@ -6,14 +6,18 @@ import argparse
 import json
 import re
 import shlex
+import sqlite3
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from extract._cli._exit_codes import MEANINGS
+from extract.archive import ADVICE
+from extract.archive._database import _steps
 from extract.checks import CODES, load_policy
 from extract.cli import parser
 from extract.errors import ExitCode, RatsleseError
@@ -26,9 +30,18 @@ def readme(root: Path) -> str:
     return (root / "README.md").read_text(encoding="utf-8")
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
-    [action] = [action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)]
-    return dict(action.choices)
+def commands(name: str = "ratslese", top: argparse.ArgumentParser | None = None) -> dict[str, argparse.ArgumentParser]:
+    """Every command that can be run, by its words."""
+    top = top or parser()
+    below = [action for action in top._actions if isinstance(action, argparse._SubParsersAction)]
+    if not below:
+        return {name: top}
+    return {
+        words: command
+        for action in below
+        for part, each in action.choices.items()
+        for words, command in commands(f"{name} {part}", each).items()
+    }
 
 
 def options() -> Iterator[str]:
@@ -57,7 +70,7 @@ def test_every_option_is_described(readme: str, option: str) -> None:
 
 @pytest.mark.parametrize("command", sorted(commands()))
 def test_every_command_is_described(readme: str, command: str) -> None:
-    assert f"`ratslese {command}" in readme
+    assert re.search(rf"(?:`|^){command}\b", readme, re.MULTILINE)
 
 
 @pytest.mark.parametrize("exit_code", ExitCode)
@@ -110,6 +123,33 @@ def test_ci_runs_the_readmes_test_command(readme: str, root: Path) -> None:
 def test_the_house_map_names_every_part(readme: str, root: Path) -> None:
     parts = [path.name for path in (root / "extract").iterdir() if path.is_dir() and not path.name.startswith("_")]
     assert [name for name in sorted(parts) if f"`extract/{name}/`" not in readme] == []
+
+
+@pytest.mark.parametrize("code", sorted(ADVICE))
+def test_every_finding_of_archive_check_is_described(readme: str, code: str) -> None:
+    assert re.search(rf"^\| .*`{code}`.* \|", readme, re.MULTILINE)
+
+
+def schema() -> Iterator[tuple[str, str]]:
+    """The tables and views of an archive with their columns."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for script in _steps():
+            connection.executescript(script)
+        named = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+        for (table,) in connection.execute(named).fetchall():
+            for row in connection.execute(f"PRAGMA table_info({table})"):
+                yield table, row[1]
+
+
+def test_every_table_view_and_column_of_an_archive_is_described(root: Path) -> None:
+    text = (root / "extract" / "archive" / "schema" / "README.md").read_text(encoding="utf-8")
+    described: dict[str, set[str]] = {}
+    for part in text.split("\n\n"):
+        if part.startswith("`"):
+            table, *named = re.findall(r"`([^`]+)`", part)
+            described[table] = set(named)
+    described["motions_with_files"] |= described["motions"]
+    assert [each for each in schema() if each[1] not in described.get(each[0], ())] == []
 
 
 def test_links_lead_somewhere(readme: str, root: Path) -> None:
