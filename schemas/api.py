@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from schemas.linking import LinkKind
 from schemas.privacy import PageText
@@ -21,6 +21,17 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 Names = Annotated[list[Name], Field(max_length=20)]
 Limit = Annotated[int, Field(ge=1, le=MOST_AT_ONCE, description="How many, at most.")]
 _Text = Annotated[str, Field(max_length=20_000)]
+
+
+def _written_out(value: object) -> object:
+    """Take no bare number for a time."""
+    if isinstance(value, str) and "-" not in value.lstrip("-"):
+        raise ValueError("must be written as in 2020-03-31")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_written_out)]
+Moment = Annotated[datetime.datetime, BeforeValidator(_written_out)]
 
 
 class _Model(BaseModel):
@@ -43,8 +54,8 @@ class Filters(_Model):
     office: Names = Field(default=[], description="The office that takes the lead.")
     town: Names = Field(default=[], description="The municipality.")
     status: list[Status] = Field(default=[], max_length=5, description="What the checks of the record said.")
-    since: datetime.date | None = Field(default=None, description="Not before this day.")
-    until: datetime.date | None = Field(default=None, description="Not after this day.")
+    since: Day | None = Field(default=None, description="Not before this day.")
+    until: Day | None = Field(default=None, description="Not after this day.")
 
 
 class SearchQuery(Filters):
@@ -66,9 +77,9 @@ class MotionsQuery(_Model):
     faction: Name | None = Field(default=None, description="Only motions of this faction, as the record names it.")
     status: Status | None = Field(default=None, description="Only records of this status.")
     is_motion: bool | None = Field(default=None, description="Only motions, or only papers that look like one.")
-    since: datetime.date | None = Field(default=None, description="The letter's date is not before this day.")
-    until: datetime.date | None = Field(default=None, description="The letter's date is not after this day.")
-    modified_since: datetime.datetime | None = Field(default=None, description="Only what has changed since.")
+    since: Day | None = Field(default=None, description="The letter's date is not before this day.")
+    until: Day | None = Field(default=None, description="The letter's date is not after this day.")
+    modified_since: Moment | None = Field(default=None, description="Only what has changed since.")
     after: Id | None = Field(default=None, description="Go on after this id; the answer's next gives it.")
     limit: Limit = 50
 

@@ -53,6 +53,7 @@ def application(settings: ServeSettings) -> ASGIApp:
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=_lifespan(service),
         responses={
             422: {"model": Problem, "description": "A parameter is wrong or unknown."},

@@ -11,7 +11,14 @@ from fastapi import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extract.serve._problems import problem
-from extract.serve._settings import BODY_PATIENCE, LARGEST_BODY, LONGEST_TARGET, RETRY_AFTER, TAKING_PATIENCE
+from extract.serve._settings import (
+    BODY_PATIENCE,
+    LARGEST_BODY,
+    LARGEST_HEAD,
+    LONGEST_TARGET,
+    RETRY_AFTER,
+    TAKING_PATIENCE,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -85,6 +92,8 @@ class Gate:
 def _check_size(scope: Scope) -> None:
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_TARGET:
         raise Refused(414, f"path and query may have {LONGEST_TARGET} bytes")
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEAD:
+        raise Refused(431, f"headers may have {LARGEST_HEAD} bytes")
     lengths = [value for name, value in scope["headers"] if name == b"content-length"]
     if any(not value.isdigit() for value in lengths):
         raise Refused(400, "the body's length is no number")

@@ -28,7 +28,9 @@ CODES = {
     409: "conflict",
     413: "too_large",
     414: "too_long",
+    416: "no_such_range",
     422: "wrong_parameters",
+    431: "too_large",
     500: "unforeseen",
     503: "busy",
 }

@@ -26,7 +26,7 @@ from schemas.record import Record
 from schemas.releases import Choice
 
 FOLDER = "published"
-BATCH = 100
+BATCH = 20
 """Motions a transaction."""
 
 _CHANGES = """
@@ -42,6 +42,7 @@ class PublicForm:
 
     def __init__(self, archive: Path, folder: Path) -> None:
         """Open both databases; the public one is made where there is none, and emptied where the rules changed."""
+        folder.mkdir(exist_ok=True)
         self.private = connect(archive)
         self.private.execute("PRAGMA query_only = ON")
         self.public = connect(folder, write=True)

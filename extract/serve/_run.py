@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import sys
 
 import uvicorn
@@ -29,21 +30,18 @@ def run(settings: ServeSettings, *, host: str, port: int) -> None:
         ArchiveError: If the archive cannot be opened.
         OSError: If nobody can listen at the address.
     """
-    server = server_for(settings, host=host, port=port)
-    socket = server.config.bind_socket()
-    sys.setswitchinterval(TURN)
-    logging.getLogger("extract.search").setLevel(logging.ERROR)
-    logging.getLogger("extract.oparl").setLevel(logging.ERROR)
-    with socket:
-        server.run(sockets=[socket])
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, port), family=family, backlog=BACKLOG) as listening:
+        sys.setswitchinterval(TURN)
+        for name in ("extract.search", "extract.oparl"):
+            logging.getLogger(name).setLevel(logging.ERROR)
+        server_for(settings).run(sockets=[listening])
 
 
-def server_for(settings: ServeSettings, *, host: str, port: int) -> uvicorn.Server:
+def server_for(settings: ServeSettings) -> uvicorn.Server:
     """The server, not yet running."""
     config = uvicorn.Config(
         application(settings),
-        host=host,
-        port=port,
         http=PunctualProtocol,
         ws="none",
         lifespan="on",
@@ -54,6 +52,5 @@ def server_for(settings: ServeSettings, *, host: str, port: int) -> uvicorn.Serv
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=LAST_ANSWERS,
         h11_max_incomplete_event_size=LARGEST_HEAD,
-        backlog=BACKLOG,
     )
     return uvicorn.Server(config)

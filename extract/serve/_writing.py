@@ -23,6 +23,7 @@ from schemas.archive import Correction
 from schemas.releases import Decision
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problem, "description": "The body is no JSON."},
     401: {"model": Problem, "description": "The token is missing or wrong."},
     403: {"model": Problem, "description": "The server was started without a token, so nobody can write."},
     404: {"model": Problem, "description": "There is no such motion in the archive."},
