@@ -175,7 +175,15 @@ def _found(location: str, entry: Entry) -> Found:
 
 
 def _fetched(system: Any, name: str, *, target: Path) -> None:
-    system.get_file(name, str(target))
-    if target.is_dir():
-        target.rmdir()
-        raise IsADirectoryError("it is a folder that could not be listed; add it again")
+    try:
+        system.get_file(name, str(target))
+    except Exception as error:
+        # What the storage says of the place tells more: the error of a folder fetched as a file may be anything.
+        _refuse_folder(_looked_at(system, name).get("type") == "directory", error)
+        raise
+    _refuse_folder(target.is_dir())
+
+
+def _refuse_folder(is_folder: bool, cause: Exception | None = None) -> None:
+    if is_folder:
+        raise IsADirectoryError("it is a folder that could not be listed; add it again") from cause

@@ -88,7 +88,7 @@ def below(parent: int) -> list[int]:
     return sorted(found - {parent})
 
 
-def actor_of(parent: int, *, within: float = 100) -> int:
+def actor_of(parent: int, *, within: float = 240) -> int:
     """An actor at work below a process, as soon as there is one."""
     until = time.monotonic() + within
     while time.monotonic() < until:
