@@ -177,6 +177,8 @@ def _found(location: str, entry: Entry) -> Found:
 def _fetched(system: Any, name: str, *, target: Path) -> None:
     try:
         system.get_file(name, str(target))
+    except PermissionError:
+        raise
     except Exception as error:
         # What the storage says of the place tells more: the error of a folder fetched as a file may be anything.
         _refuse_folder(_looked_at(system, name).get("type") == "directory", error)

@@ -99,7 +99,7 @@ def test_what_is_missing_or_refused_does_not_stop_the_run(
     done = ratslese("archive", "add", *PLAIN, tmp_path / "two", "s3://regal", tmp_path / "here.txt", **wrong)
     assert done.returncode == ExitCode.UNREADABLE
     assert files(tmp_path / "two") == {"regal": "unreachable", "here.txt": None}
-    assert b"Check your key" in done.stderr
+    assert b"PermissionError" in done.stderr
 
 
 def test_a_password_in_a_url_is_refused(ratslese: Run, tmp_path: Path) -> None:
