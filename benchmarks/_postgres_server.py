@@ -14,9 +14,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from benchmarks.search._postgres import binaries
 
-_OPTIONS = "-c listen_addresses='' -c max_connections=20 -c shared_buffers=32MB -c autovacuum=off"
+PATIENCE = 60.0
+"""Seconds that a server may take to start, or to stop."""
+
+_OPTIONS = ("-c", "listen_addresses=", "-c", "max_connections=20", "-c", "shared_buffers=32MB", "-c", "autovacuum=off")
 
 
 def account() -> str | None:
@@ -39,6 +44,7 @@ class PostgresServer:
             raise LookupError("PostgreSQL is not installed")
         self._programs, self._folder, self._user = programs, folder, account()
         self._data = folder / "data"
+        self._process: subprocess.Popen[bytes] | None = None
         if self._user:
             os.chown(folder, pwd.getpwnam(self._user).pw_uid, -1)
         folder.chmod(0o755)
@@ -51,22 +57,36 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        options = f"-k {self._folder} {_OPTIONS}"
-        self._do("pg_ctl", "-D", self._data, "-o", options, "-l", self._folder / "log", "-w", "-t", "60", "start")
+        command = [self._programs / "postgres", "-D", self._data, "-k", self._folder, *_OPTIONS]
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(list(map(str, command)), stderr=log, stdout=log, user=self._user, cwd="/")
+        end = time.monotonic() + PATIENCE
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError((self._folder / "log").read_text(encoding="utf-8")[-2000:])
+            time.sleep(0.02)
 
     def stop(self) -> None:
-        """Stop it in order."""
-        self._do("pg_ctl", "-D", self._data, "-m", "fast", "-w", "stop")
+        """Stop it in order, if it runs."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(PATIENCE)
+            self._process = None
 
     def kill(self) -> None:
         """End the server and every process it began, as a power cut would (SIGKILL)."""
-        main = int((self._data / "postmaster.pid").read_text(encoding="ascii").split()[0])
-        family = [main, *_children(main)]
-        for process in family:
+        if self._process is None:
+            return
+        for process in (self._process.pid, *_children(self._process.pid)):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
-        while any(_lives(process) for process in family):
-            time.sleep(0.01)
+        self._process.wait(PATIENCE)
+        self._process = None
+
+    def _answers(self) -> bool:
+        with contextlib.suppress(psycopg.OperationalError), psycopg.connect(self.url):
+            return True
+        return False
 
     def _do(self, program: str, *words: str | Path) -> None:
         command = [str(self._programs / program), *map(str, words)]
@@ -96,12 +116,3 @@ def _children(process: int) -> list[int]:
             if int(status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1]) == process:
                 found.append(int(status.parent.name))
     return found
-
-
-def _lives(process: int) -> bool:
-    with contextlib.suppress(OSError):
-        state = (
-            Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
-        )
-        return state != "Z"
-    return False

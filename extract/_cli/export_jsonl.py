@@ -62,10 +62,10 @@ def _export(arguments: argparse.Namespace) -> ExitCode:
 def _public(connection: sqlite3.Connection, withheld: list[str]) -> Iterator[str]:
     """The records without private data; error records, which name files alone, are left out."""
     from extract.archive import records
-    from extract.privacy import public
+    from extract.sinks import may_show
 
     for motion, record in records(connection):
-        published = public(record).record
+        published = may_show(connection, motion, record).record
         if published is None:
             withheld.append(motion)
         else:

@@ -6,7 +6,7 @@ extra of its own.
 
 from extract.sinks._feed import Feeding, feed
 from extract.sinks._interface import Sink, TemporaryError, Writer
-from extract.sinks._source import form_of
+from extract.sinks._source import form_of, may_show
 from extract.sinks._write import write
 
-__all__ = ["Feeding", "Sink", "TemporaryError", "Writer", "feed", "form_of", "write"]
+__all__ = ["Feeding", "Sink", "TemporaryError", "Writer", "feed", "form_of", "may_show", "write"]

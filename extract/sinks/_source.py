@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 
 from extract._walk import values
 from extract.archive._export import motions_of
+from extract.archive._releases import is_released, is_withheld
 from extract.archive._rows import field_rows, issue_rows, place_rows, text_of
 from extract.privacy import public
-from schemas.privacy import PageText
+from schemas.privacy import PageText, Published
 from schemas.record import Field, Record
 from schemas.sinks import Batch, FieldRow, IssueRow, LinkRow, MotionRow, PageRow, PlaceRow, Rows
 
@@ -95,6 +96,13 @@ def without_file(connection: sqlite3.Connection, ids: Sequence[str]) -> list[str
     return sorted(set(ids) - {row["id"] for row in known})
 
 
+def may_show(connection: sqlite3.Connection, motion: str, record: Record, pages: Sequence[PageText] = ()) -> Published:
+    """What of a motion may be handed over by the rules of privacy, and by what an office decided."""
+    if is_withheld(connection, motion):
+        return Published(withheld=True)
+    return public(record, pages, released=is_released(connection, motion))
+
+
 @contextmanager
 def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     """Read as if nobody wrote meanwhile."""
@@ -143,7 +151,7 @@ def _shown(
     pages = tuple(PageText(page=page["page"], text=page["text"]) for page in stored)
     if private:
         return record, pages
-    published = public(record, pages)
+    published = may_show(connection, motion, record, pages)
     return None if published.record is None else (published.record, published.pages)
 
 

@@ -37,6 +37,7 @@ def dated(day: datetime.date) -> dict[str, Field[datetime.date]]:
 
 def sheet(archive: sqlite3.Connection, path: Path, title: str, **how: Any) -> list[dict[str, Any]]:
     """The rows of a sheet, by heading, as a reader of workbooks gives them."""
+    how = {"private": True} | how
     with workbook(path) as book:
         write(archive, book, **how)
     heading, *rows = openpyxl.load_workbook(path)[title].iter_rows()
@@ -73,7 +74,7 @@ def test_no_text_becomes_a_formula_or_link(
     text: str, archive: sqlite3.Connection, tmp_path: Path, change: Change
 ) -> None:
     change(0, 26, **subject(text))
-    values = [row["Betreff"] for row in sheet(archive, tmp_path / "a.xlsx", "Anträge", private=True)]
+    values = [row["Betreff"] for row in sheet(archive, tmp_path / "a.xlsx", "Anträge")]
     [cell] = [cell for cell in values if cell.value == text]
     assert (cell.data_type, cell.hyperlink) == ("s" if cell.data_type == "s" else "inlineStr", None)
 
@@ -81,7 +82,7 @@ def test_no_text_becomes_a_formula_or_link(
 def test_long_texts_are_cut_and_say_so(archive: sqlite3.Connection, tmp_path: Path, change: Change) -> None:
     change(0, 26, **subject("Ä𝄞" * 30_000))
     change(1, 27, **subject("b" * 32_767))
-    cells = [row["Betreff"].value for row in sheet(archive, tmp_path / "a.xlsx", "Anträge", private=True)]
+    cells = [row["Betreff"].value for row in sheet(archive, tmp_path / "a.xlsx", "Anträge")]
     [cut] = [text for text in cells if text.startswith("Ä𝄞")]
     assert cut.endswith("𝄞 […]") or cut.endswith("Ä […]")
     assert len(cut.encode("utf-16-le")) // 2 in {32_766, 32_767}
@@ -108,7 +109,7 @@ def test_csv_is_what_a_german_excel_opens(archive: sqlite3.Connection, tmp_path:
     change(0, 26, **subject(FORMULA), attachments=())
     change(1, 27, **subject('Rad- und "Gehweg"; Ausbau\n2. Abschnitt'))
     with csv_folder(tmp_path / "csv") as writer:
-        write(archive, writer)
+        write(archive, writer, private=True)
     raw = (tmp_path / "csv" / "motions.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbfNummer im Archiv;Datei;") and b"\r\n" in raw
     rows = csv_rows(tmp_path / "csv", "motions.csv")
@@ -123,7 +124,7 @@ def test_csv_is_what_a_german_excel_opens(archive: sqlite3.Connection, tmp_path:
 
 def test_parquet_has_types_and_lists(archive: sqlite3.Connection, tmp_path: Path, made: list[Any]) -> None:
     with parquet_folder(tmp_path) as writer:
-        write(archive, writer)
+        write(archive, writer, private=True)
     table = parquet.read_table(tmp_path / "motions.parquet")
     kinds = {field.name: str(field.type) for field in table.schema}
     assert (kinds["date"], kinds["is_motion"], kinds["created"]) == ("date32[day]", "bool", "timestamp[ms, tz=UTC]")
@@ -141,7 +142,7 @@ def test_the_same_archive_gives_the_same_bytes(form: Any, archive: sqlite3.Conne
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         with form(tmp_path / name / "out") as writer:
-            write(archive, writer)
+            write(archive, writer, private=True)
         made = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
         digests.append([(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in made])
     assert digests[0] == digests[1] and digests[0]
@@ -151,13 +152,13 @@ def test_the_same_archive_gives_the_same_bytes(form: Any, archive: sqlite3.Conne
 def test_files_appear_when_they_are_complete(form: Any, archive: sqlite3.Connection, tmp_path: Path) -> None:
     target = tmp_path / "folder" / "out"
     with form(target) as writer:
-        write(archive, writer)
+        write(archive, writer, private=True)
     before = {path: path.read_bytes() for path in (tmp_path / "folder").rglob("*") if path.is_file()}
     archive.execute("UPDATE motions SET withdrawn = 1, revision = 99 WHERE revision < 9")
 
     def interrupted() -> None:
         with form(target) as writer:
-            write(archive, writer)
+            write(archive, writer, private=True)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -168,7 +169,7 @@ def test_files_appear_when_they_are_complete(form: Any, archive: sqlite3.Connect
 def test_a_folder_that_cannot_be_written_to_is_said(archive: sqlite3.Connection, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(TargetError, match="cannot write"), csv_folder(tmp_path / "file") as writer:
-        write(archive, writer)
+        write(archive, writer, private=True)
 
 
 def test_links_to_withheld_motions_are_left_out(archive: sqlite3.Connection, tmp_path: Path, ids: list[str]) -> None:

@@ -16,6 +16,7 @@ from schemas.record import Field
 from schemas.sinks import Fed
 from tests.sinks.peer import Peer
 
+PRIVATE = Feeding(private=True)
 Change = Callable[..., None]
 
 
@@ -26,7 +27,7 @@ def sink(peer: Peer) -> Iterator[OpenSearch]:
     target.close()
 
 
-def fresh(archive: sqlite3.Connection, *, private: bool = False) -> dict[str, Any]:
+def fresh(archive: sqlite3.Connection, *, private: bool = True) -> dict[str, Any]:
     """What an index holds that is filled at once."""
     peer = Peer()
     target = OpenSearch(peer.url)
@@ -41,7 +42,7 @@ def fresh(archive: sqlite3.Connection, *, private: bool = False) -> dict[str, An
 def test_a_document_a_motion_with_typed_values(
     peer: Peer, sink: OpenSearch, archive: sqlite3.Connection, ids: list[str], made: list[Any]
 ) -> None:
-    assert feed(archive, sink, Feeding()) == Fed(put=25, revision=25)
+    assert feed(archive, sink, PRIVATE) == Fed(put=25, revision=25)
     assert sorted(peer.documents()) == sorted(ids)
     _, record, page = made[0]
     shown = peer.documents()[ids[0]]
@@ -64,23 +65,23 @@ def test_the_mapping_takes_german_compounds_apart() -> None:
 def test_changes_and_deletions_follow(
     peer: Peer, sink: OpenSearch, archive: sqlite3.Connection, change: Change, ids: list[str]
 ) -> None:
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     change(3, 26, subject=Field[str](value="Neuer Brunnen", confidence=0.9, method="made"))
     archive.execute("DELETE FROM motions WHERE id = ?", (ids[0],))
     archive.execute("INSERT INTO gone VALUES (?, '', '', 27)", (ids[0],))
     archive.execute("UPDATE motions SET withdrawn = 1, revision = 28 WHERE id = ?", (ids[5],))
     expected = Fed(put=1, deleted=2, revision=28)
-    assert feed(archive, sink, Feeding(dry_run=True)) == expected
+    assert feed(archive, sink, Feeding(private=True, dry_run=True)) == expected
     assert len(peer.documents()) == 25
-    assert feed(archive, sink, Feeding()) == expected
+    assert feed(archive, sink, PRIVATE) == expected
     assert peer.documents() == fresh(archive)
-    assert feed(archive, sink, Feeding()) == Fed(revision=28)
+    assert feed(archive, sink, PRIVATE) == Fed(revision=28)
 
 
 def test_all_removes_what_the_archive_has_not(peer: Peer, sink: OpenSearch, archive: sqlite3.Connection) -> None:
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     peer.documents()["stranger"] = {}
-    assert feed(archive, sink, Feeding(everything=True)) == Fed(put=25, deleted=1, revision=25)
+    assert feed(archive, sink, Feeding(private=True, everything=True)) == Fed(put=25, deleted=1, revision=25)
     assert peer.documents() == fresh(archive)
 
 
@@ -91,7 +92,7 @@ def test_no_fault_loses_a_document(
     change(2, 26, subject=Field[str](value="Neuer Brunnen", confidence=0.9, method="made"))
     peer.faults = ["", fault, fault, "", fault]
     pauses: list[float] = []
-    assert feed(archive, sink, Feeding(), sleep=pauses.append).put == 25
+    assert feed(archive, sink, PRIVATE, sleep=pauses.append).put == 25
     assert pauses == [1.0, 2.0, 1.0]
     assert peer.documents() == fresh(archive)
 
@@ -102,10 +103,10 @@ def test_a_run_that_ends_in_the_middle_is_gone_on_with(
 ) -> None:
     peer.faults = ["", "", *[fault] * 9]
     with pytest.raises(TargetError):
-        feed(archive, sink, Feeding(), sleep=lambda _: None)
+        feed(archive, sink, PRIVATE, sleep=lambda _: None)
     reached = sink.reached()
     assert reached is not None and reached.revision == 8
-    assert feed(archive, sink, Feeding()).put == 25 - 8
+    assert feed(archive, sink, PRIVATE).put == 25 - 8
     assert peer.documents() == fresh(archive)
 
 
@@ -114,7 +115,7 @@ def test_a_document_that_is_refused_for_good_ends_the_run_at_once(
 ) -> None:
     peer.faults = ["", "broken"]
     with pytest.raises(TargetError, match="1 of 4 refused: mapper_parsing_exception"):
-        feed(archive, sink, Feeding(), sleep=pytest.fail)
+        feed(archive, sink, PRIVATE, sleep=pytest.fail)
     reached = sink.reached()
     assert reached is not None and reached.revision == 4
 
@@ -123,7 +124,7 @@ def test_bulks_are_of_limited_size(
     peer: Peer, sink: OpenSearch, archive: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opensearch, "LARGEST", 100)
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     assert sum(path.endswith("_bulk") for _, path in peer.asked) == 25
     assert peer.documents() == fresh(archive)
 
@@ -131,10 +132,10 @@ def test_bulks_are_of_limited_size(
 def test_an_index_of_others_is_left_alone(peer: Peer, sink: OpenSearch, archive: sqlite3.Connection) -> None:
     peer.indexes["motions"] = {"mappings": {}, "documents": {"theirs": {}}}
     with pytest.raises(TargetError, match="not made by Ratslese"):
-        feed(archive, sink, Feeding(everything=True))
+        feed(archive, sink, Feeding(private=True, everything=True))
     peer.indexes["motions"]["mappings"]["_meta"] = {"ratslese": {"mapping": 99}}
     with pytest.raises(TargetError, match="another version"):
-        feed(archive, sink, Feeding())
+        feed(archive, sink, PRIVATE)
     assert peer.documents() == {"theirs": {}}
 
 
@@ -142,7 +143,7 @@ def test_a_wrong_password_is_no_reason_to_wait(peer: Peer, archive: sqlite3.Conn
     peer.password = "nothing is this"
     target = OpenSearch(peer.url, auth=("feeder", "geheim"))
     with pytest.raises(TargetError) as told:
-        feed(archive, target, Feeding(), sleep=pytest.fail)
+        feed(archive, target, PRIVATE, sleep=pytest.fail)
     assert "geheim" not in str(told.value)
     target.close()
 
@@ -153,13 +154,13 @@ def test_a_server_that_is_not_there_is_waited_for(archive: sqlite3.Connection) -
     target = OpenSearch(peer.url.replace("http://", "http://feeder:geheim@"))
     pauses: list[float] = []
     with pytest.raises(TargetError, match="does not answer") as told:
-        feed(archive, target, Feeding(), sleep=pauses.append)
+        feed(archive, target, PRIVATE, sleep=pauses.append)
     assert len(pauses) == 8 and "geheim" not in str(told.value)
     target.close()
 
 
 def test_the_command_feeds_and_says_so(peer: Peer, archive: sqlite3.Connection, tmp_path: Path, ratslese: Any) -> None:
-    words = ("export", "opensearch", tmp_path / "archive", "--url", peer.url, "--index", "papers")
+    words = ("export", "opensearch", tmp_path / "archive", "--url", peer.url, "--index", "papers", "--private")
     done = ratslese(*words, RATSLESE_OPENSEARCH_AUTH="feeder:geheim")
     assert (done.returncode, done.stderr.decode()) == (ExitCode.OK, "ratslese: 25 put, 0 deleted; revision 25\n")
     assert len(peer.documents("papers")) == 25

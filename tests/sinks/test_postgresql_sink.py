@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import os
 import signal
@@ -17,15 +18,20 @@ from typing import Any
 import psycopg
 import pytest
 
+from benchmarks._made_archive import put, records
 from benchmarks._postgres_server import PostgresServer
+from extract.archive._releases import decide
 from extract.errors import ExitCode, TargetError
 from extract.sinks import Feeding, _feed, feed
 from extract.sinks._tables import links_table, tables
 from extract.sinks.postgresql import PostgreSQL
 from schemas.record import Field, Kind
+from schemas.releases import Choice, Decision
 from schemas.sinks import Fed
 
 Change = Callable[..., None]
+NOON = datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.UTC)
+PRIVATE = Feeding(private=True)
 _NUMBERS = itertools.count()
 
 
@@ -56,7 +62,7 @@ def content(server: PostgresServer, schema: str) -> dict[str, list[tuple[Any, ..
     return rows | {"words": ask(server, schema, "SELECT id, words::text FROM motions ORDER BY id")}
 
 
-def fresh(server: PostgresServer, archive: sqlite3.Connection, *, private: bool = False) -> dict[str, Any]:
+def fresh(server: PostgresServer, archive: sqlite3.Connection, *, private: bool = True) -> dict[str, Any]:
     """What a target holds that is filled at once."""
     name = f"fresh{next(_NUMBERS)}"
     target = PostgreSQL(server.url, schema=name)
@@ -70,7 +76,7 @@ def link(archive: sqlite3.Connection, *ends: str) -> None:
 
 
 def test_columns_have_types(server: PostgresServer, schema: str, sink: PostgreSQL, archive: sqlite3.Connection) -> None:
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     kinds = dict(
         ask(
             server,
@@ -93,7 +99,7 @@ def test_german_words_are_found_by_their_stem_and_weight(
 ) -> None:
     for number, text in ((0, "Sitzbänke am Brunnen"), (1, "Eine Sitzbank")):
         change(number, 30 + number, subject=Field[str](value=text, confidence=0.9, method="made"))
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     asked = "words @@ websearch_to_tsquery('german', 'Brunnens -Quelle') AND words @@ 'brunn:A'"
     query = f"SELECT id FROM motions WHERE {asked}"
     assert ask(server, schema, query) == [(ids[0],)]
@@ -109,11 +115,11 @@ def test_views_answer(server: PostgresServer, schema: str, sink: PostgreSQL, arc
 def test_only_what_changed_is_put(
     server: PostgresServer, schema: str, sink: PostgreSQL, archive: sqlite3.Connection, change: Change, ids: list[str]
 ) -> None:
-    assert feed(archive, sink, Feeding()) == Fed(put=25, revision=25)
-    assert feed(archive, sink, Feeding()) == Fed(revision=25)
+    assert feed(archive, sink, PRIVATE) == Fed(put=25, revision=25)
+    assert feed(archive, sink, PRIVATE) == Fed(revision=25)
     stamps = dict(ask(server, schema, "SELECT id, xmin::text FROM motions"))
     change(3, 26, subject=Field[str](value="Neuer Brunnen", confidence=0.9, method="made"), signatories=())
-    assert feed(archive, sink, Feeding()) == Fed(put=1, revision=26)
+    assert feed(archive, sink, PRIVATE) == Fed(put=1, revision=26)
     later = dict(ask(server, schema, "SELECT id, xmin::text FROM motions"))
     assert [one for one in ids if stamps[one] != later[one]] == [ids[3]]
     assert content(server, schema) == fresh(server, archive)
@@ -122,12 +128,12 @@ def test_only_what_changed_is_put(
 def test_the_same_again_writes_no_row(
     server: PostgresServer, schema: str, sink: PostgreSQL, archive: sqlite3.Connection
 ) -> None:
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     query = (
         "SELECT xmin::text FROM motions UNION ALL SELECT xmin::text FROM fields UNION ALL SELECT xmin::text FROM places"
     )
     before = ask(server, schema, query)
-    assert feed(archive, sink, Feeding(everything=True)).put == 25
+    assert feed(archive, sink, Feeding(private=True, everything=True)).put == 25
     assert ask(server, schema, query) == before
 
 
@@ -136,12 +142,12 @@ def test_gone_and_withdrawn_motions_are_deleted_with_all_their_rows(
 ) -> None:
     link(archive, ids[0], ids[1])
     link(archive, ids[2], ids[3])
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     assert ask(server, schema, "SELECT count(*) FROM links") == [(2,)]
     archive.execute("DELETE FROM motions WHERE id = ?", (ids[0],))
     archive.execute("INSERT INTO gone VALUES (?, '', '', 26)", (ids[0],))
     archive.execute("UPDATE motions SET withdrawn = 1, revision = 27 WHERE id = ?", (ids[5],))
-    assert feed(archive, sink, Feeding()) == Fed(deleted=2, revision=27)
+    assert feed(archive, sink, PRIVATE) == Fed(deleted=2, revision=27)
     assert content(server, schema) == fresh(server, archive)
     assert ask(server, schema, "SELECT count(*) FROM motions") == [(23,)]
     assert ask(server, schema, "SELECT count(*) FROM links") == [(1,)]
@@ -150,12 +156,12 @@ def test_gone_and_withdrawn_motions_are_deleted_with_all_their_rows(
 def test_links_that_come_later_and_go_follow(
     server: PostgresServer, schema: str, sink: PostgreSQL, archive: sqlite3.Connection, ids: list[str]
 ) -> None:
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     link(archive, ids[4], ids[2])
-    feed(archive, sink, Feeding())
-    assert ask(server, schema, "SELECT from_motion, to_motion, explanation FROM links") == [(ids[4], ids[2], None)]
+    feed(archive, sink, PRIVATE)
+    assert ask(server, schema, "SELECT from_motion, to_motion, explanation FROM links") == [(ids[4], ids[2], "{}")]
     archive.execute("DELETE FROM links")
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     assert ask(server, schema, "SELECT * FROM links") == []
 
 
@@ -168,28 +174,41 @@ def test_citizens_motions_are_withheld_and_vanish_when_they_turn_out_to_be_such(
     assert ask(server, schema, f"SELECT id FROM motions WHERE id = '{ids[7]}'") == []
 
 
+def test_what_an_office_decides_is_followed(
+    server: PostgresServer, schema: str, sink: PostgreSQL, archive: sqlite3.Connection, ids: list[str]
+) -> None:
+    put(archive, list(records(50))[49:], first_revision=50)
+    [citizens] = {row["id"] for row in archive.execute("SELECT id FROM motions")} - set(ids)
+    assert feed(archive, sink, Feeding()) == Fed(put=25, withheld=1, revision=50)
+    for motion, choice in ((citizens, Choice.RELEASE), (ids[0], Choice.WITHHOLD)):
+        decide(archive, Decision(motion=motion, decision=choice, made_by="Amt", reason="Bescheid", made=NOON))
+    assert feed(archive, sink, Feeding()) == Fed(put=1, deleted=1, withheld=1, revision=52)
+    assert {one for (one,) in ask(server, schema, "SELECT id FROM motions")} == {citizens, *ids} - {ids[0]}
+    assert ask(server, schema, f"SELECT signatories FROM motions WHERE id = '{citizens}'") == [(["[…]"],)]
+
+
 def test_all_removes_what_the_archive_has_not(
     server: PostgresServer, schema: str, sink: PostgreSQL, archive: sqlite3.Connection, ids: list[str]
 ) -> None:
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     archive.execute("DELETE FROM motions WHERE id = ?", (ids[9],))
-    assert feed(archive, sink, Feeding()) == Fed(revision=25)
-    dry = feed(archive, sink, Feeding(everything=True, dry_run=True))
+    assert feed(archive, sink, PRIVATE) == Fed(revision=25)
+    dry = feed(archive, sink, Feeding(private=True, everything=True, dry_run=True))
     assert (dry.put, dry.deleted) == (24, 1)
     assert ask(server, schema, "SELECT count(*) FROM motions") == [(25,)]
-    assert feed(archive, sink, Feeding(everything=True)) == dry
+    assert feed(archive, sink, Feeding(private=True, everything=True)) == dry
     assert content(server, schema) == fresh(server, archive)
 
 
 def test_a_dry_run_counts_and_changes_nothing(
     server: PostgresServer, schema: str, sink: PostgreSQL, archive: sqlite3.Connection, ids: list[str]
 ) -> None:
-    assert feed(archive, sink, Feeding(dry_run=True)) == Fed(put=25, revision=25)
+    assert feed(archive, sink, Feeding(private=True, dry_run=True)) == Fed(put=25, revision=25)
     assert ask(server, schema, f"SELECT to_regnamespace('{schema}')::text") == [(None,)]
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     archive.execute("UPDATE motions SET withdrawn = 1, revision = 26 WHERE id = ?", (ids[5],))
     before = content(server, schema)
-    assert feed(archive, sink, Feeding(dry_run=True)) == Fed(deleted=1, revision=26)
+    assert feed(archive, sink, Feeding(private=True, dry_run=True)) == Fed(deleted=1, revision=26)
     assert content(server, schema) == before
 
 
@@ -204,24 +223,24 @@ def test_public_after_private_leaves_nothing_private(
     assert feed(archive, sink, Feeding()) == Fed(put=24, deleted=1, withheld=1, revision=27)
     held = str(content(server, schema))
     assert "anna.muster" not in held and "23456789" not in held and "/eingang/" not in held
-    assert content(server, schema) == fresh(server, archive)
+    assert content(server, schema) == fresh(server, archive, private=False)
 
 
 def test_a_target_ahead_of_the_archive_is_refused(sink: PostgreSQL, archive: sqlite3.Connection) -> None:
-    feed(archive, sink, Feeding())
-    archive.execute("UPDATE motions SET revision = revision - 1")
+    feed(archive, sink, PRIVATE)
+    archive.execute("UPDATE motions SET revision = 24 WHERE revision = 25")
     with pytest.raises(TargetError, match="--all"):
-        feed(archive, sink, Feeding())
-    assert feed(archive, sink, Feeding(everything=True)).put == 25
+        feed(archive, sink, PRIVATE)
+    assert feed(archive, sink, Feeding(private=True, everything=True)).put == 25
 
 
 def test_a_schema_of_a_later_version_is_refused(
     server: PostgresServer, schema: str, sink: PostgreSQL, archive: sqlite3.Connection
 ) -> None:
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     ask(server, schema, "INSERT INTO migrations VALUES (99, 'later') RETURNING 1")
     with pytest.raises(TargetError, match="later version"):
-        feed(archive, sink, Feeding())
+        feed(archive, sink, PRIVATE)
 
 
 def test_texts_that_the_database_cannot_hold_are_made_fit(
@@ -238,11 +257,11 @@ def test_texts_that_the_database_cannot_hold_are_made_fit(
 def test_a_second_run_is_refused_while_one_is_at_work(
     server: PostgresServer, schema: str, sink: PostgreSQL, archive: sqlite3.Connection
 ) -> None:
-    feed(archive, sink, Feeding())
+    feed(archive, sink, PRIVATE)
     other = PostgreSQL(server.url, schema=schema)
     pauses: list[float] = []
     with pytest.raises(TargetError, match="another run"):
-        feed(archive, other, Feeding(), sleep=pauses.append)
+        feed(archive, other, PRIVATE, sleep=pauses.append)
     assert pauses == list(_feed.PAUSES)
     other.close()
 
@@ -250,20 +269,20 @@ def test_a_second_run_is_refused_while_one_is_at_work(
 @pytest.mark.parametrize("url", ["postgresql://u:geheim@[h/x", "postgresql://u:geheim@127.0.0.1:1/x"])
 def test_passwords_are_never_told(url: str, archive: sqlite3.Connection, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(TargetError) as told:
-        feed(archive, PostgreSQL(url), Feeding(), sleep=lambda _: None)
+        feed(archive, PostgreSQL(url), PRIVATE, sleep=lambda _: None)
     assert "geheim" not in f"{told.value}{caplog.text}"
 
 
 def test_a_wrong_database_is_no_reason_to_wait(server: PostgresServer, archive: sqlite3.Connection) -> None:
     with pytest.raises(TargetError, match="does not exist"):
-        feed(archive, PostgreSQL(server.url.replace("/postgres", "/nowhere")), Feeding(), sleep=pytest.fail)
+        feed(archive, PostgreSQL(server.url.replace("/postgres", "/nowhere")), PRIVATE, sleep=pytest.fail)
 
 
 def test_the_server_is_killed_in_the_middle_and_the_run_goes_on_when_it_is_back(
     server: PostgresServer, schema: str, sink: PostgreSQL, archive: sqlite3.Connection
 ) -> None:
-    """Killed before, within and after batches, twelve times; the run waits, and each batch is in once."""
-    kills = iter(range(1, 13))
+    """Killed before, within and after batches, five times; the run waits, and each batch is in once."""
+    kills = iter(range(1, 11))
     put = sink.put
 
     def put_and_die(batch: Any) -> None:
@@ -283,7 +302,7 @@ def test_the_server_is_killed_in_the_middle_and_the_run_goes_on_when_it_is_back(
             sink.put = put  # type: ignore[method-assign]
         server.start()
 
-    assert feed(archive, sink, Feeding(), sleep=restarted).put == 25
+    assert feed(archive, sink, PRIVATE, sleep=restarted).put == 25
     assert len(pauses) >= 5
     assert content(server, schema) == fresh(server, archive)
 
@@ -295,7 +314,8 @@ def test_the_program_and_the_server_are_killed_at_any_moment_and_nothing_is_lost
     script = (
         "import sys; from pathlib import Path; from extract.archive import connect;"
         "from extract.sinks import Feeding, _source, feed; from extract.sinks.postgresql import PostgreSQL;"
-        "_source.BATCH = 1; feed(connect(Path(sys.argv[1])), PostgreSQL(sys.argv[2], schema=sys.argv[3]), Feeding())"
+        "_source.BATCH = 1;"
+        "feed(connect(Path(sys.argv[1])), PostgreSQL(sys.argv[2], schema=sys.argv[3]), Feeding(private=True))"
     )
     command = [sys.executable, "-c", script, str(folder), server.url, schema]
     reached = []
@@ -308,13 +328,13 @@ def test_the_program_and_the_server_are_killed_at_any_moment_and_nothing_is_lost
         reached.append(revision(server, schema))
         assert ask(server, schema, "SELECT count(*), max(revision) FROM motions") == [(reached[-1], reached[-1])]
     assert reached == sorted(reached)
-    assert feed(archive, sink, Feeding()).put == 25 - reached[-1]
+    assert feed(archive, sink, PRIVATE).put == 25 - reached[-1]
     assert content(server, schema) == fresh(server, archive)
 
 
 def revision(server: PostgresServer, schema: str) -> int:
     try:
-        return int(ask(server, schema, "SELECT revision FROM state")[0][0])
+        return max((row[0] for row in ask(server, schema, "SELECT revision FROM state")), default=0)
     except psycopg.errors.UndefinedTable:
         return 0
 
@@ -329,7 +349,7 @@ def wait_for(done: Callable[[], bool], seconds: float = 60) -> None:
 def test_the_command_says_what_it_did(
     server: PostgresServer, schema: str, tmp_path: Path, archive: sqlite3.Connection, ratslese: Any
 ) -> None:
-    words = ("export", "postgresql", tmp_path / "archive", "--url", server.url, "--schema", schema)
+    words = ("export", "postgresql", tmp_path / "archive", "--url", server.url, "--schema", schema, "--private")
     dry = ratslese(*words, "--dry-run")
     assert (dry.returncode, dry.stderr.decode()) == (0, "ratslese: 25 to put, 0 to delete; revision 25\n")
     done = ratslese(*words)
@@ -352,7 +372,7 @@ def test_changes_that_come_while_a_run_is_at_work_are_taken_too(
         sink.put = put  # type: ignore[method-assign]
 
     sink.put = put_and_change  # type: ignore[method-assign]
-    assert feed(archive, sink, Feeding()).revision == 40
+    assert feed(archive, sink, PRIVATE).revision == 40
     assert content(server, schema) == fresh(server, archive)
 
 
