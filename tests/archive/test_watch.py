@@ -172,7 +172,7 @@ def test_what_is_no_inbox_is_refused(tmp_path: Path, archive: Path, place: str) 
     assert list(archive.iterdir()) == []
 
 
-def until(condition: Callable[[], bool], seconds: float = 90) -> None:
+def until(condition: Callable[[], bool], seconds: float = 300) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "that took too long"
@@ -205,7 +205,7 @@ def test_it_watches_until_it_is_stopped(folder: Path, archive: Path, tmp_path: P
                 assert motions() == 1
             until(lambda: motions() == 2)
             watch.send_signal(signal.SIGTERM)
-            assert watch.wait(timeout=30) == ExitCode.TERMINATED
+            assert watch.wait(timeout=60) == ExitCode.TERMINATED
         finally:
             watch.kill()
     assert b"Traceback" not in told.read_bytes()
