@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-PARTS = ("jsonl", "csv", "xlsx", "parquet", "postgresql", "opensearch", "oparl")
+PARTS = ("jsonl", "csv", "xlsx", "parquet", "postgresql", "opensearch", "oparl", "mets")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
