@@ -299,6 +299,7 @@ class Store:
         same = before is not None and before["record"] == reading.line
         if same and not differing(connection, motion, right):
             return
+        revision = self._next_revision(connection)
         gone = connection.execute("DELETE FROM gone WHERE id = ? RETURNING created", (motion,)).fetchone()
         created = before["created"] if before else gone["created"] if gone else now()
         if before is not None:
@@ -313,7 +314,7 @@ class Store:
             "producer": reading.record.producer.model_dump_json(),
             "created": created,
             "modified": now(),
-            "revision": self._next_revision(connection),
+            "revision": revision,
         }
         _insert(connection, "motions", [tuple(row.values())], columns=tuple(row))
         _insert(connection, "pages", [(motion, first, text) for first, text in _pages(reading)])
