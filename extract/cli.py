@@ -23,6 +23,7 @@ from extract._cli import (
     sample_command,
     schema_command,
     search_command,
+    serve_command,
     town_command,
     watch_command,
 )
@@ -42,6 +43,7 @@ COMMANDS = (
     sample_command,
     town_command,
     search_command,
+    serve_command,
 )
 
 

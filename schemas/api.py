@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -23,15 +24,24 @@ Limit = Annotated[int, Field(ge=1, le=MOST_AT_ONCE, description="How many, at mo
 _Text = Annotated[str, Field(max_length=20_000)]
 
 
-def _written_out(value: object) -> object:
-    """Take no bare number for a time."""
-    if isinstance(value, str) and "-" not in value.lstrip("-"):
+def _day(value: object) -> object:
+    """Take no bare number for a day."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         raise ValueError("must be written as in 2020-03-31")
     return value
 
 
-Day = Annotated[datetime.date, BeforeValidator(_written_out)]
-Moment = Annotated[datetime.datetime, BeforeValidator(_written_out)]
+def _moment(value: object) -> object:
+    """Take nothing less than a whole time with its zone (RFC 3339); a blank is a plus sign that was not encoded."""
+    told = re.sub(r" (?=\d\d:\d\d$)", "+", value) if isinstance(value, str) else value
+    if isinstance(told, str) and not _RFC_3339.fullmatch(told):
+        raise ValueError("must be written as in 2020-03-31T12:00:00+02:00")
+    return told
+
+
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+Moment = Annotated[datetime.datetime, BeforeValidator(_moment)]
 
 
 class _Model(BaseModel):

@@ -27,6 +27,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
     401: {"model": Problem, "description": "The token is missing or wrong."},
     403: {"model": Problem, "description": "The server was started without a token, so nobody can write."},
     404: {"model": Problem, "description": "There is no such motion in the archive."},
+    413: {"model": Problem, "description": "The body is too large."},
 }
 _SCHEME = HTTPBearer(auto_error=False, description="The token that the server was started with.")
 _WITHHELD = """
