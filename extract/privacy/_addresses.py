@@ -14,6 +14,8 @@ from schemas.privacy import Personal, Sighting
 
 REACH = 5
 """The owner stands at most so many lines above its address."""
+APART = 12
+"""Characters; pieces of a line closer than this are one address with one owner."""
 SHORT = 70
 """Characters; a longer line is running text."""
 LONG = 180
@@ -67,8 +69,11 @@ def addresses(text: str) -> Iterator[Sighting]:
     contact = {seen.start for find in (phones, emails) for seen in find(text)}
     for place, line in enumerate(lines):
         spans = _spans(lines, place, has_contact=any(line.start <= at < line.start + len(line.text) for at in contact))
+        private, last = False, -APART
         for start, end in spans:
-            if _is_private(lines, place, start):
+            private = _is_private(lines, place, start) if start - last >= APART else private
+            last = end
+            if private:
                 yield Sighting(Personal.ADDRESSES, line.start + start, line.start + end)
 
 

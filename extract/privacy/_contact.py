@@ -17,7 +17,8 @@ _JOIN = r"[ \t\u00a0()/.\-–|]"
 _NUMBER = rf"[+(]{{0,2}}[\dOIl](?:{_JOIN}{{0,3}}[\dOIl]){{1,17}}(?!\w)"
 _DATE = r"(?:\d{1,2}\.\s?(?:\d{1,2}\.\s?|[A-Za-zä]{3,9}\.?\s)\d{2,4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d)(?!\d)"
 _PLAIN_DATE = re.compile(r"\(?\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)")
-_RUN = re.compile(r"(?<![\w.,/:\-–§])(?:\(?\+\s?\d{2}|\(?0\d)(?:[ \u00a0()/\-–]{0,3}\d){4,16}(?![\w,]|\.\d|[/\-–]\w)")
+_DATE_BEHIND = re.compile(r"[\s|]+\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})$")
+_RUN = re.compile(r"(?<![\w.,/:\-–§])(?:\(?\+\s?\d{2}|\(?0\d)(?:[ \u00a0()/\-–]{0,3}\d){4,16}(?!\w|[.,]\d|[/\-–]\w)")
 _DOTTED = re.compile(r"(?<![\w.,/:\-–])0\d{2,4}\.\d{5,9}(?!\w|\.\d)")
 _WRAPPED = re.compile(r"[ \t]*\n[ \t]*(\d{2,3}(?: \d{2,3}){0,2})[ \t]*(?=\n|$)")
 """The end of a number in a line of its own, where a narrow column broke it."""
@@ -51,6 +52,8 @@ def phones(text: str) -> Iterator[Sighting]:
     for match in _labelled().finditer(text):
         number = match["number"] or match["weak"]
         start, end = match.span("number" if match["number"] else "weak")
+        if dated := _DATE_BEHIND.search(number):
+            number, end = number[: dated.start()], end - len(dated[0])
         if _counts(number, text[end:], 3 if match["number"] else FEWEST_WEAK):
             yield Sighting(Personal.PHONES, start, end)
             yield from _more(text, end)

@@ -24,6 +24,10 @@ without a closing."""
 MARGIN = 1.5
 JOINED = 9
 """Pixels within which strokes belong to one signature."""
+STRAIGHT = 45
+"""Pixels; a longer run of ink along or across the page is ruled."""
+EDGE = 4.0
+"""Points; what reaches the sheet's sides is the desk below it, or a shadow."""
 LEAST_WIDTH, LEAST_HEIGHT = 16.0, 7.0
 
 Pixels = NDArray[np.uint8]
@@ -70,9 +74,15 @@ def _ink(pdf: pdfium.PdfDocument, page: Page, area: tuple[float, float]) -> Iter
     ink[max(round(area[1] * SCALE), 0) :] = 0
     for word in page.words:
         _clear(ink, displayed(page, word.box))
-    if ink.mean() > 0.25:
-        return
-    yield from _boxes(ink)
+    ink[_ruled(ink) > 0] = 0
+    yield from (box for box in _boxes(ink) if box.x0 > EDGE and box.x1 < ink.shape[1] / SCALE - EDGE)
+
+
+def _ruled(ink: Pixels) -> Pixels:
+    """The pixels of straight lines, such as frames of forms and lines to sign on."""
+    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, STRAIGHT), np.uint8))
+    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((STRAIGHT, 1), np.uint8))
+    return np.asarray(cv2.bitwise_or(level, upright), np.uint8)
 
 
 def _clear(ink: Pixels, box: Box) -> None:

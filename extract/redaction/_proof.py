@@ -73,12 +73,11 @@ def _seen_on(page: pdfium.PdfPage, spots: Sequence[Spot], number: int) -> Iterat
             return
         text = page.get_textpage()
         height = page.get_height()
-        bars = [spot.box for spot in spots]
         for place in range(text.count_chars()):
             if not text.get_text_range(place, 1).strip():
                 continue
             left, bottom, right, top = text.get_charbox(place)
-            if right > left and is_under(Box(left, height - top, right, height - bottom), map(_core, bars), share=HALF):
+            if right > left and is_under(Box(left, height - top, right, height - bottom), spots, share=HALF):
                 yield f"page {number}: pdfium finds a letter under a bar"
                 break
         text.close()
@@ -92,8 +91,8 @@ def _seen_on(page: pdfium.PdfPage, spots: Sequence[Spot], number: int) -> Iterat
 def _is_black(grey: Pixels, spot: Spot) -> bool:
     """Along the middle line of the bar, and on all of an upright one."""
     core = _core(spot.box)
-    xs = {round(x, 1) for x, _ in spot.corners}
-    if len(xs) > 2:
+    xs, ys = ({round(corner[axis], 2) for corner in spot.corners} for axis in (0, 1))
+    if len(xs) > 2 or len(ys) > 2:
         (x0, y0), (x1, y1), (x2, y2), (x3, y3) = spot.corners
         ends = ((x0 + x3) / 2, (y0 + y3) / 2), ((x1 + x2) / 2, (y1 + y2) / 2)
         steps = np.linspace(0.05, 0.95, 50)
@@ -121,7 +120,7 @@ def _by_plumber(data: bytes, spots: Sequence[Spot], needles: Sequence[str]) -> I
             yield f"page {number}: pdfplumber finds a redacted text"
     with _plumber(data) as pdf:
         for page in pdf.pages:
-            bars = [_core(spot.box) for spot in spots if spot.page == page.page_number]
+            bars = [spot for spot in spots if spot.page == page.page_number]
             letters = (
                 (
                     Box(*(char[key] for key in ("x0", "top", "x1", "bottom")))

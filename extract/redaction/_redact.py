@@ -112,8 +112,8 @@ class _Work:
     def done(self, spots: list[Spot], touched: frozenset[int]) -> tuple[bytes, list[Spot], frozenset[int]]:
         """The file, read again as often as something new comes up, and proved."""
         looked = touched
-        for _ in range(ROUNDS):
-            new = [spot for number in sorted(looked) for spot in self._overlooked(number, spots)]
+        for turn in range(ROUNDS):
+            new = [spot for number in sorted(looked) for spot in self._overlooked(number, spots, first=turn == 0)]
             if not new:
                 break
             spots = [*spots, *new]
@@ -126,16 +126,17 @@ class _Work:
             raise RedactionError(f"{self._name}: the result is not clean ({'; '.join(dict.fromkeys(wrong))}).")
         return content, spots, touched
 
-    def _overlooked(self, number: int, spots: Sequence[Spot]) -> list[Spot]:
+    def _overlooked(self, number: int, spots: Sequence[Spot], *, first: bool) -> list[Spot]:
         """What OCR finds on the picture that a page has become, and no bar covers."""
         own = [spot for spot in spots if spot.page == number]
         page = self._document.pages[number - 1]
         again = self._looked_at(number, own)
-        kinds = self._kinds if page.source is TextSource.OCR else [k for k in self._kinds if k in WITHOUT_BLOCK]
+        kinds = [kind for kind in self._kinds if page.source is TextSource.OCR or kind in WITHOUT_BLOCK]
+        if not (first and _has_foreign_layer(page)):  # OCR has looked for handwriting, and bars look like it
+            kinds = [kind for kind in kinds if kind is not Personal.SIGNATURES]
         names = {1: self._names[number]} if number in self._names else {}
         found = [replace(spot, page=number) for spot in spots_in(again, kinds, names)] if again else []
-        bars = [spot.box for spot in own]
-        return [spot for spot in found if not is_under(spot.box, bars)]
+        return [spot for spot in found if not is_under(spot.box, own)]
 
     def _looked_at(self, number: int, spots: Sequence[Spot]) -> Document | None:
         """A page as OCR reads its picture, None where it reads nothing."""
@@ -164,7 +165,7 @@ class _Work:
 
 def _left(page: Page, spots: Sequence[Spot]) -> Page:
     """A page without the words under its bars, as if it were read by OCR, so that the others go behind its picture."""
-    bars = [spot.box for spot in spots if spot.page == page.number]
+    bars = [spot for spot in spots if spot.page == page.number]
     words = (word for word in page.words if not is_under(displayed(page, word.box), bars, share=TOUCHED))
     sure = tuple(replace(word, confidence=1.0, alternatives=()) for word in words)
     return replace(page, words=sure, source=TextSource.OCR)

@@ -15,8 +15,13 @@ SAME_ROW = 0.5
 """Words whose middles lie closer than this share of their height stand in one row."""
 LEAST_REPEATED = 6
 """Letters and digits; what is shorter is not looked for in other places."""
+LEAST_WIDTH, LEAST_HEIGHT = 8.0, 5.0
+"""Points; smaller places by hand are specks and ticks."""
 WITHOUT_BLOCK = (Personal.PHONES, Personal.EMAILS, Personal.BANK, Personal.BIRTHS)
 """Kinds that a line alone tells, whichever lines stand around it."""
+
+_ACROSS = tuple((place + 0.5) / 9 for place in range(9))
+_DOWN = (0.2, 0.5, 0.8)
 
 Point = tuple[float, float]
 
@@ -35,6 +40,12 @@ class Spot:
         """The upright box around it, on the page as displayed."""
         xs, ys = zip(*self.corners, strict=True)
         return Box(min(xs), min(ys), max(xs), max(ys))
+
+    def covers(self, x: float, y: float) -> bool:
+        """Whether a point lies within its corners."""
+        ends = zip(self.corners, (*self.corners[1:], self.corners[0]), strict=True)
+        sides = [(x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for (x0, y0), (x1, y1) in ends]
+        return all(side >= 0 for side in sides) or all(side <= 0 for side in sides)
 
     @property
     def key(self) -> str:
@@ -58,7 +69,9 @@ def spots_in(document: Document, kinds: Collection[Personal], names: Mapping[int
         rows = _rows(page.words)
         found.extend(_spots(page, rows, find(_text(rows), [kind for kind in kinds if kind in WITHOUT_BLOCK])))
         if Personal.SIGNATURES in kinds:
-            found.extend(Spot(page.number, Personal.SIGNATURES, "", _corners(page, box)) for box in page.pen)
+            found.extend(
+                Spot(page.number, Personal.SIGNATURES, "", _corners(page, box)) for box in page.pen if _is_written(box)
+            )
     found.extend(_repeated(document, found))
     return list(dict.fromkeys(found))
 
@@ -72,10 +85,10 @@ def find_all(lines: Lines, kinds: Collection[Personal], names: Sequence[str] | N
     return merged([*found, *names_in(text, names)])
 
 
-def is_under(word: Box, bars: Iterable[Box], *, share: float = 0.33) -> bool:
-    """Whether a bar takes more than a share of a word."""
-    area = max(word.width * word.height, 0.01)
-    return any(_shared(word, bar) > share * area for bar in bars)
+def is_under(box: Box, spots: Iterable[Spot], *, share: float = 0.33) -> bool:
+    """Whether one of the spots takes more than a share of a box on the page as displayed."""
+    points = [(box.x0 + x * box.width, box.top + y * box.height) for x in _ACROSS for y in _DOWN]
+    return any(sum(spot.covers(*point) for point in points) > share * len(points) for spot in spots)
 
 
 def plain(text: str) -> str:
@@ -86,12 +99,6 @@ def plain(text: str) -> str:
 def displayed(page: Page, box: Box) -> Box:
     """A box of the page as read, on the page as displayed."""
     return box if page.placing is None else page.placing.box(box)
-
-
-def _shared(one: Box, other: Box) -> float:
-    width = min(one.x1, other.x1) - max(one.x0, other.x0)
-    height = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return max(width, 0.0) * max(height, 0.0)
 
 
 def _lines_of(document: Document) -> dict[int, list[Sequence[Word]]]:
@@ -171,6 +178,11 @@ def _repeated(document: Document, found: Iterable[Spot]) -> Iterator[Spot]:
                     run = [word for word, _ in words[starts[at] : ends[at + len(key)] + 1]]
                     yield from (_spot(page, kind, row) for row in _rows(run))
                 at = text.find(key, at + 1)
+
+
+def _is_written(box: Box) -> bool:
+    """Whether a place is large enough for writing, and no speck."""
+    return box.width >= LEAST_WIDTH and box.height >= LEAST_HEIGHT
 
 
 def _is_town(spot: Spot) -> bool:

@@ -12,6 +12,8 @@ PRIVATE = {
     "Telefon (0 86 69) 22 54 Betrieb, 37 10 Wohnung": ["(0 86 69) 22 54", "37 10"],
     "Tel.:02299-900765 / Fax:02299-900766": ["02299-900765", "02299-900766"],
     "Ruf: 2 34": ["2 34"],
+    "FAX  06399/ 71 22 08    28.08.98 10:12   Blatt 1": ["06399/ 71 22 08"],
+    "SPD: Eva Muster 0299 77 01, Max Muster 0299 77 02 – Grüne": ["0299 77 01", "0299 77 02"],
     "Tel. 04299 91\n77\nFraktion": ["04299 91", "77"],
     "anna@rat-\nquellstadt.example": ["anna@rat-\nquellstadt.example"],
     "mobil: 0171/5 50 03": ["0171/5 50 03"],
