@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from extract.oparl._build import EMBEDDED
 from extract.oparl._files import FOLDER, Stored, named_file
 from extract.oparl._follow import folder_of, follow, is_behind
-from extract.oparl._lists import BadQuery, Page, Request, address, page, understood
+from extract.oparl._lists import AFTER, BadQuery, Page, Request, address, page, understood
 from extract.oparl._names import BASE, BODIES, reference
 from extract.oparl._parts import REQUIRED, dumps
 from extract.oparl._remember import remembered
@@ -24,7 +24,12 @@ from schemas.oparl import SCHEMA, Answer, Download, ObjectKind, OParlSettings
 logger = logging.getLogger(__name__)
 
 HEADERS = {"Content-Type": "application/json; charset=utf-8", "Access-Control-Allow-Origin": "*"}
-_LISTS = {ObjectKind(kind) for kind in ObjectKind} - {ObjectKind.SYSTEM, ObjectKind.BODY}
+LIST = "list"
+_LISTED = {
+    ObjectKind.BODY: frozenset(ObjectKind) - {ObjectKind.SYSTEM, ObjectKind.BODY},
+    ObjectKind.ORGANIZATION: frozenset({ObjectKind.MEETING, ObjectKind.CONSULTATION}),
+}
+"""Of what there are lists."""
 
 
 class OParl:
@@ -52,15 +57,21 @@ class OParl:
 
     def refresh(self) -> None:
         """Bring the objects up to date where the archive has changed; one that cannot be written to stays behind."""
-        version = self.connection.execute("PRAGMA data_version").fetchone()[0]
-        if version == self._seen:
-            return
         try:
-            if is_behind(self.connection, self.settings):
-                follow(self.connection, self.settings)
+            self.update()
         except sqlite3.OperationalError as error:
             logger.warning("the OParl objects are behind the archive: %s", error)
-        else:
+
+    def update(self) -> None:
+        """Bring the objects up to date where the archive has changed.
+
+        Raises:
+            sqlite3.OperationalError: The archive cannot be written to.
+        """
+        version = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._seen:
+            if is_behind(self.connection, self.settings):
+                follow(self.connection, self.settings)
             self._seen = version
 
     def answer(self, path: str, query: Mapping[str, str] | None = None) -> Answer:
@@ -73,12 +84,12 @@ class OParl:
         self.refresh()
         name = path.strip("/")
         try:
-            if name == BODIES:
-                return self._list(name, understood(query or {}), ObjectKind.BODY, {})
-            if name.startswith("list/"):
-                return self._list_at(name, understood(query or {}))
+            if name == BODIES or name.startswith(f"{LIST}/"):
+                return self._list(name, understood(query or {}), *self._listed(name))
         except BadQuery as error:
             return self.error(400, str(error))
+        except KeyError:
+            return self.error(404, "There is no such list.")
         row = self.connection.execute("SELECT * FROM oparl_objects WHERE id = ?", (name,)).fetchone()
         if row is None:
             return self.error(404, "There is no such object.")
@@ -114,29 +125,42 @@ class OParl:
         said = json.loads(row["data"])
         return named_file(self.connection, folder_of(self.connection), row["id"], said["fileName"])
 
-    def _list_at(self, name: str, request: Request) -> Answer:
-        """The list of a body's or an organization's objects of a kind."""
-        _, _, rest = name.partition("/")
-        key, _, last = rest.partition("/")
+    def _listed(self, name: str) -> tuple[ObjectKind, dict[str, str]]:
+        """What a list holds: all bodies, or a body's or an organization's objects of a kind.
+
+        Raises:
+            KeyError: There is no such list.
+        """
+        if name == BODIES:
+            return ObjectKind.BODY, {}
+        first, *key, last = name.split("/") if name.count("/") == 2 else ("", "", "")
         for kind, column in ((ObjectKind.BODY, "body"), (ObjectKind.ORGANIZATION, "owner")):
-            whose = f"{kind.value}/{key}"
+            whose = f"{kind.value}/{key[0]}"
             known = self.connection.execute("SELECT 1 FROM oparl_objects WHERE id = ?", (whose,)).fetchone()
-            if known is not None and last in {one.value for one in _LISTS}:
-                return self._list(name, request, ObjectKind(last), {column: whose})
-        return self.error(404, "There is no such list.")
+            if known is not None and first == LIST and last in _LISTED[kind]:
+                return ObjectKind(last), {column: whose}
+        raise KeyError(name)
 
     def _list(self, name: str, request: Request, kind: ObjectKind, owner: Mapping[str, str]) -> Answer:
         shown = page(self.connection, request, kind, **owner)
-        text = ",".join(self._text(row, omit=request.omit) for row in shown.rows)
-        links = self._links(name, request, shown)
-        pagination = {"totalElements": shown.total, "elementsPerPage": request.limit}
-        envelope = f'{{"data":[{text}],"pagination":{dumps(pagination)},"links":{dumps(links)}}}'
-        return self._told(200, envelope, {})
-
-    def _links(self, name: str, request: Request, shown: Page) -> dict[str, str]:
         path = reference(name)
         links = {"first": address(path, request), "self": address(path, request, request.after or None)}
-        return links | ({"next": address(path, request, shown.next)} if shown.next else {})
+        links |= {"next": address(path, request, shown.next)} if shown.next else {}
+        return self._page(shown, request, links)
+
+    def _page(self, shown: Page, request: Request, links: Mapping[str, str]) -> Answer:
+        text = ",".join(self._text(row, omit=request.omit) for row in shown.rows)
+        pagination = {"totalElements": shown.total, "elementsPerPage": request.limit}
+        return self._told(200, f'{{"data":[{text}],"pagination":{dumps(pagination)},"links":{dumps(links)}}}', {})
+
+    def static_page(self, name: str, number: int, after: str) -> tuple[Answer, str | None]:
+        """A page of a list whose pages are files, ``name``, ``name-2`` and so on; where the next begins, if any."""
+        request = understood({AFTER: after})
+        kind, owner = self._listed(name)
+        shown = page(self.connection, request, kind, **owner)
+        paths = [reference(name if count == 1 else f"{name}-{count}") for count in (1, number, number + 1)]
+        links = dict(zip(("first", "self", "next") if shown.next else ("first", "self"), paths, strict=False))
+        return self._page(shown, request, links), shown.next
 
     def _text(self, row: sqlite3.Row, *, omit: bool = False) -> str:
         """An object's JSON; of a deleted one only that it was."""
