@@ -27,6 +27,8 @@ from benchmarks._made_archive import made_archive
 TOKEN = "nur-fuer-diese-messung"
 CLIENTS = (1, 8, 64, 256)
 SECONDS = 8.0
+WAIT = 1.0
+"""Seconds that a client waits after 503: half of what it is told."""
 EXPECTED = """
 [checks.negative_data_rejection]
 expected-statuses = [400, 401, 403, 404, 405, 413, 414, 422, 431]
@@ -82,11 +84,10 @@ def load(url: str, process: subprocess.Popen[bytes], seconds: float) -> None:
             answered, total = times[200], max(1, statuses.total())
             others = statuses.total() - statuses[200] - statuses[503]
             print(
-                f"{name:<8}{clients:>4} clients: {len(answered) / seconds:7.0f} answers/s, median"
-                f" {_spread(answered, 0.5):6.1f} ms, p99 {_spread(answered, 0.99):7.1f} ms; 503 {statuses[503] / total:6.1%} (median"
-                f" {_spread(times[503], 0.5):5.1f} ms); others {others}, broken"
-                f" {broken}; {1000 * spent / total:.2f} ms processor each;"
-                f" {_memory(process):.0f} MB",
+                f"{name:<8}{clients:>4} clients: {len(answered) / seconds:6.0f} answers/s, median"
+                f" {_spread(answered, 0.5):6.1f} ms, p99 {_spread(answered, 0.99):7.1f} ms; 503"
+                f" {statuses[503] / total:6.1%} (median {_spread(times[503], 0.5):5.1f} ms); others {others},"
+                f" broken {broken}; {1000 * spent / total:.2f} ms processor each; {_memory(process):.0f} MB",
                 flush=True,
             )
 
@@ -131,7 +132,7 @@ async def _crowd(
                 times.setdefault(status, []).append(1000 * (time.monotonic() - began))
                 statuses[status] += 1
                 if status == 503:
-                    await asyncio.sleep(0.05)
+                    await asyncio.sleep(WAIT)
             except (OSError, asyncio.IncompleteReadError):
                 broken, stream = broken + 1, None
             number += clients

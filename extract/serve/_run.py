@@ -32,6 +32,8 @@ def run(settings: ServeSettings, *, host: str, port: int) -> None:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family, backlog=BACKLOG) as listening:
+        # asyncio does this by itself only for sockets that name their protocol
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sys.setswitchinterval(TURN)
         for name in ("extract.search", "extract.oparl"):
             logging.getLogger(name).setLevel(logging.ERROR)

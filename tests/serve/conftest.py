@@ -29,6 +29,7 @@ MOTIONS, CITIZENS = 50, 1
 def served(folder: Path, **settings: Any) -> Iterator[httpx.Client]:
     """A client of a server on loopback that has taken in all of an archive."""
     with socket.create_server(("127.0.0.1", 0), backlog=256) as listening:
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         server = server_for(ServeSettings(**{"archive": folder, "url": url, "token": TOKEN} | settings))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -25,9 +25,7 @@ def folder(client: httpx.Client, archive: Path, root: Path, tmp_path_factory: py
     assert client.get("/api/v1/health").status_code == 200
     folder = Path(shutil.copytree(archive, tmp_path_factory.mktemp("files") / "archive"))
     with closing(connect(folder)) as connection:
-        first = connection.execute(
-            "SELECT sha512 FROM motions ORDER BY id"
-        ).fetchone()
+        first = connection.execute("SELECT sha512 FROM motions ORDER BY id").fetchone()
         content = (root / "samples" / "elsterroda-2011-09-02.pdf").read_bytes()
         (folder / "originals").mkdir()
         (folder / "originals" / "one.pdf").write_bytes(content)

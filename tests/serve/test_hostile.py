@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from benchmarks.serve import EXPECTED
 from extract.serve import _protocol
 from extract.serve._settings import LARGEST_BODY, LARGEST_HEAD, LONGEST_TARGET
 from tests.serve.conftest import WRITER, served
@@ -210,6 +211,7 @@ def test_schemathesis_finds_no_fault(client: httpx.Client, archive: Path, tmp_pa
         command = [sys.executable, "-m", "schemathesis.cli", "run", f"{other.base_url}/openapi.json"]
         options = ["--checks=all", "--phases=coverage", "--warnings=off"]
         options += ["--generation-deterministic", "--request-timeout=30", "--no-color"]
+        (tmp_path / "schemathesis.toml").write_text(EXPECTED, encoding="utf-8")
         header = ["-H", f"Authorization: {WRITER['Authorization']}"]
         done = subprocess.run(
             [*command, *options, *header], cwd=tmp_path, capture_output=True, check=False, text=True, timeout=300
