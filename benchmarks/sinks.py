@@ -87,23 +87,27 @@ def _postgresql(archive: sqlite3.Connection, server: PostgresServer, count: int)
 def _killed(archive: sqlite3.Connection, server: PostgresServer, kills: int) -> None:
     """Feed another schema while the server is killed at random moments, and compare."""
     done = threading.Event()
-    killer = threading.Thread(target=_kill, args=(server, kills, done))
+    moments: list[float] = []
+    killer = threading.Thread(target=_kill, args=(server, kills, done, moments))
     sink = PostgreSQL(server.url, schema="killed")
     killer.start()
-    fed = feed(archive, sink, Feeding(private=True), sleep=lambda _: time.sleep(0.2))
+    fed = feed(archive, sink, Feeding(private=True))
     done.set()
     killer.join()
     sink.close()
     same = _content(server, "killed") == _content(server, "speed")
-    print(f"PostgreSQL killed at {kills} random moments: {fed.put} put, {'the same as' if same else 'NOT'} undisturbed")
+    print(
+        f"PostgreSQL killed at {len(moments)} random moments: {fed.put} put, {'as' if same else 'NOT as'} undisturbed"
+    )
 
 
-def _kill(server: PostgresServer, kills: int, done: threading.Event) -> None:
+def _kill(server: PostgresServer, kills: int, done: threading.Event, moments: list[float]) -> None:
     dice = random.Random(7)
     for _ in range(kills):
         if done.wait(dice.uniform(0.2, 2.0)):
             return
         server.kill()
+        moments.append(time.monotonic())
         server.start()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -140,12 +141,22 @@ class OpenSearch:
 
 
 def index_body() -> dict[str, Any]:
-    """Settings and mappings of the index; compounds are taken apart by the word parts of the search."""
+    """Settings and mappings of the index.
+
+    Texts are stemmed; their sub-fields ``parts`` take compounds apart by the word parts of the search, spelt as
+    the analyzer's normalisation leaves them (``plätze`` is ``platze``, which holds ``platz``).
+    """
     body: dict[str, Any] = json.loads(files("extract.sinks").joinpath("opensearch.json").read_text(encoding="utf-8"))
     words = tomllib.loads(files("extract").joinpath("data", "search.toml").read_text(encoding="utf-8"))["parts"]
     parts = body["settings"]["analysis"]["filter"]["german_parts"]
-    parts["word_list"] = sorted({word.lower() for word in words.split()})
+    parts["word_list"] = sorted({_folded(word) for word in words.split()})
     return body
+
+
+def _folded(word: str) -> str:
+    """A word as the filter ``german_normalization`` leaves it."""
+    folded = word.lower().replace("ß", "ss").translate(str.maketrans("äöü", "aou"))
+    return re.sub(r"(?<=[ao])e|(?<=[^aeiouyq]u)e", "", folded)
 
 
 def document(rows: Rows) -> dict[str, Any]:

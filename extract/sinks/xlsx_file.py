@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
@@ -118,13 +119,23 @@ def workbook(path: Path) -> Iterator[Workbook]:
         TargetError: If the file cannot be written.
     """
     path = path.absolute()
-    with complete(path.parent, [path.name]) as paths:
-        book = xlsxwriter.Workbook(str(paths[path.name]), {"constant_memory": True})
+    with complete(path.parent, [path.name]) as paths, TemporaryDirectory() as rows:
+        book = xlsxwriter.Workbook(str(paths[path.name]), {"constant_memory": True, "tmpdir": rows})
         book.set_properties({"title": "Ratslese", "created": _BEGAN})
         written = Workbook(book)
-        yield written
+        try:
+            yield written
+        except BaseException:
+            _drop(book)
+            raise
         written.finish()
         book.close()
+
+
+def _drop(book: Any) -> None:
+    """Let go of the rows that wait on the disk to be put together."""
+    for sheet in book.worksheets():
+        sheet.row_data_fh.close()
 
 
 def _text(value: object) -> str:
