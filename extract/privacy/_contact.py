@@ -166,7 +166,8 @@ def _unit() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _account() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{any_of(load_words().account_labels)})[\s.:]{{1,3}}(\d(?:[ .\-/]?\d){{3,13}})", re.IGNORECASE
+        rf"(?<!\w)(?:{any_of(load_words().account_labels)})[\s.:]{{1,3}}(\d(?:(?:[ .\-/]|\s?\n)?\d){{3,13}})",
+        re.IGNORECASE,
     )
 
 

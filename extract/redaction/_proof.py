@@ -71,21 +71,38 @@ def _seen_on(page: pdfium.PdfPage, spots: Sequence[Spot], number: int) -> Iterat
     try:
         if not spots:
             return
-        text = page.get_textpage()
-        height = page.get_height()
-        for place in range(text.count_chars()):
-            if not text.get_text_range(place, 1).strip():
-                continue
-            left, bottom, right, top = text.get_charbox(place)
-            if right > left and is_under(Box(left, height - top, right, height - bottom), spots, share=HALF):
-                yield f"page {number}: pdfium finds a letter under a bar"
-                break
-        text.close()
+        if any(True for _ in _letters(page, spots)):
+            yield f"page {number}: pdfium finds a letter under a bar"
         grey: Pixels = np.asarray(page.render(scale=SCALE).to_pil().convert("L"))
         if not all(_is_black(grey, spot) for spot in spots):
             yield f"page {number}: a bar is not black"
     finally:
         page.close()
+
+
+def letters_under(data: bytes, spots: Sequence[Spot]) -> list[tuple[int, Box]]:
+    """The letters of a PDF's text that lie under bars: page and place."""
+    found: list[tuple[int, Box]] = []
+    document = pdfium.PdfDocument(data)
+    try:
+        for number in sorted({spot.page for spot in spots}):
+            page = document[number - 1]
+            found += [(number, box) for box in _letters(page, [spot for spot in spots if spot.page == number])]
+            page.close()
+    finally:
+        document.close()
+    return found
+
+
+def _letters(page: pdfium.PdfPage, spots: Sequence[Spot]) -> Iterator[Box]:
+    text = page.get_textpage()
+    height = page.get_height()
+    for place in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(place)
+        box = Box(left, height - top, right, height - bottom)
+        if right > left and is_under(box, spots, share=HALF) and text.get_text_range(place, 1).strip():
+            yield box
+    text.close()
 
 
 def _is_black(grey: Pixels, spot: Spot) -> bool:

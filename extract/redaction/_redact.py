@@ -18,9 +18,9 @@ from extract.reading import opened, read
 from extract.redaction._fresh import fresh, plain_pages
 from extract.redaction._ink import signatures
 from extract.redaction._picture import drawn
-from extract.redaction._proof import hidden_finds, left_in
+from extract.redaction._proof import hidden_finds, left_in, letters_under
 from extract.redaction._spots import WITHOUT_BLOCK, Spot, displayed, is_under, spots_in
-from schemas.page import Document, Page, TextSource
+from schemas.page import Box, Document, Page, TextSource
 from schemas.privacy import Personal, Redaction, Removal
 from schemas.settings import DEFAULTS
 
@@ -120,7 +120,7 @@ class _Work:
             looked = frozenset(spot.page for spot in new)
         else:
             raise RedactionError(f"{self._name}: after {ROUNDS} rounds OCR still finds something to redact.")
-        content = self._written(spots, touched)
+        content = self._cleared(spots, touched)
         wrong = left_in(content, spots)
         if wrong:
             raise RedactionError(f"{self._name}: the result is not clean ({'; '.join(dict.fromkeys(wrong))}).")
@@ -152,23 +152,46 @@ class _Work:
             except NoTextError:
                 return None
 
-    def _written(self, spots: Sequence[Spot], touched: Collection[int]) -> bytes:
-        """The fresh file, with what is still to be read behind its pictures."""
-        content = fresh(self._data, self._pdf, spots, touched)
+    def _cleared(self, spots: Sequence[Spot], touched: Collection[int]) -> bytes:
+        """The file, without words that the layer, which sets words upright and in rows, has moved under a bar."""
+        bare = fresh(self._data, self._pdf, spots, touched)
+        moved: list[tuple[int, Box]] = []
+        for _ in range(ROUNDS):
+            content = self._with_words(bare, spots, touched, moved)
+            under = letters_under(content, spots)
+            if not under:
+                break
+            moved += under
+        return content
+
+    def _with_words(
+        self, content: bytes, spots: Sequence[Spot], touched: Collection[int], moved: Sequence[tuple[int, Box]]
+    ) -> bytes:
+        """The file with what is still to be read behind its pictures."""
         pages = tuple(
-            _left(page, spots) if page.number in touched else replace(page, source=TextSource.DIGITAL)
+            _left(page, spots, [box for number, box in moved if number == page.number])
+            if page.number in touched
+            else replace(page, source=TextSource.DIGITAL)
             for page in self._document.pages
         )
         kept = replace(self._document, pages=pages)
         return facsimile.facsimile(kept, content, name=self._name, xml=False)[0] or content
 
 
-def _left(page: Page, spots: Sequence[Spot]) -> Page:
+def _left(page: Page, spots: Sequence[Spot], moved: Sequence[Box]) -> Page:
     """A page without the words under its bars, as if it were read by OCR, so that the others go behind its picture."""
     bars = [spot for spot in spots if spot.page == page.number]
-    words = (word for word in page.words if not is_under(displayed(page, word.box), bars, share=TOUCHED))
+    placed = ((word, displayed(page, word.box)) for word in page.words)
+    words = (word for word, box in placed if not is_under(box, bars, share=TOUCHED) and not _meets(box, moved))
     sure = tuple(replace(word, confidence=1.0, alternatives=()) for word in words)
     return replace(page, words=sure, source=TextSource.OCR)
+
+
+def _meets(box: Box, others: Sequence[Box]) -> bool:
+    return any(
+        box.x0 < other.x1 and other.x0 < box.x1 and box.top < other.bottom and other.top < box.bottom
+        for other in others
+    )
 
 
 def _has_foreign_layer(page: Page) -> bool:

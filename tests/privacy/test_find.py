@@ -25,6 +25,7 @@ PRIVATE = {
     "anna.muster®quellstadt.de": ["anna.muster®quellstadt.de"],
     "IBAN DE02 1203 0000 0000 2020 51": ["DE02 1203 0000 0000 2020 51"],
     "BLZ 370 501 98, Konto 104 227": ["370 501 98", "104 227"],
+    "Volksbank Quellstadt, Kto. 20\n881 306": ["20\n881 306"],
     "BIC: BYLADEM1001": ["BYLADEM1001"],
     "Anna Muster, geb. am 3. Mai 1950": ["3. Mai 1950"],
     "Geburtsdatum: 03.05.1950": ["03.05.1950"],
