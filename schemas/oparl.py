@@ -357,14 +357,12 @@ class PublishedFiles(StrEnum):
 class OParlSettings(Model):
     """How an archive is published; it remembers this.
 
-    ``body_name`` is the municipality of papers that name none. ``released`` holds the ids of citizens' motions that an
-    office has released.
+    ``body_name`` is the municipality of papers that name none.
     """
 
     body_name: Text = "Ohne Ortsangabe"
     files: PublishedFiles = PublishedFiles.REDACTED
     publisher: Publisher = Publisher()
-    released: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

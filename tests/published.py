@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import sqlite3
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 from extract._producer import producer
 from extract.archive import Store, connect
+from extract.archive._releases import decide
 from extract.oparl import OParl, remember
 from schemas.archive import Digests, Found, Parcel, Reading, Task
 from schemas.oparl import OParlSettings
@@ -28,6 +30,7 @@ from schemas.record import (
     SubmitterKind,
     TargetSession,
 )
+from schemas.releases import Choice, Decision
 
 BASE = "https://oparl.auental.example/v1.1"
 SURE: dict[str, Any] = {"confidence": 0.9, "method": "made"}
@@ -111,6 +114,12 @@ class Shelf:
         with self.store() as store:
             row = (later, earlier, kind, 0.95, "{}")
             store.connection.execute("INSERT INTO links VALUES (?, ?, ?, ?, ?)", row)
+
+    def decide(self, motion: str, decision: str) -> None:
+        """Enter what an office decided."""
+        made = datetime.datetime(2026, 1, 1, 8, tzinfo=datetime.UTC)
+        entry = Decision(motion=motion, decision=Choice(decision), made_by="Rechtsamt", reason="geprüft", made=made)
+        decide(self.connect(), entry)
 
     def store(self) -> Any:
         return _Closing(Store(self.folder))

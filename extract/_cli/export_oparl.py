@@ -68,7 +68,7 @@ def _export(arguments: argparse.Namespace) -> ExitCode:
     if settings != known:
         remember(connection, settings)
     if settings.files is PublishedFiles.REDACTED:
-        _redact(connection, settings, arguments)
+        _redact(connection, arguments)
     number = write(oparl, arguments.output)
     if not arguments.quiet:
         print(f"ratslese: wrote {arguments.output}: {number} objects", file=sys.stderr)
@@ -103,13 +103,13 @@ def _publisher(path: Path) -> Publisher:
         raise ValueError(f"{path}: {error}") from error
 
 
-def _redact(connection: sqlite3.Connection, settings: OParlSettings, arguments: argparse.Namespace) -> None:
+def _redact(connection: sqlite3.Connection, arguments: argparse.Namespace) -> None:
     """Make the copies that are missing; what cannot be redacted is told, and does not go out."""
     from extract._cli._text import without_controls
     from extract._worker import printable
     from extract.oparl import redact_missing
 
-    for message in redact_missing(connection, settings, partial(_limited, arguments)):
+    for message in redact_missing(connection, partial(_limited, arguments)):
         if message is not None:
             print(without_controls(printable(f"ratslese: {message}")), file=sys.stderr)
 

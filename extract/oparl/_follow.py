@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.archive import motions_of
+from extract.archive._releases import is_released, is_withheld
 from extract.oparl._build import Builder
 from extract.oparl._files import Stored, file_parts, stored
 from extract.oparl._names import BASE, of_motion
@@ -70,7 +71,6 @@ class _Follower:
         self._connection = connection
         self._settings = settings
         self._said = settings.model_dump(mode="json")
-        self._said["released"] = sorted(settings.released)
         self._folder = folder_of(connection)
         self._document = ""
         self._shown: dict[str, Published] = {}
@@ -190,7 +190,10 @@ class _Follower:
         for motion, record in motions_of(self._connection, sha512, location):
             rows = ask("SELECT page, text FROM pages WHERE motion = ? ORDER BY page", (motion,))
             pages = [PageText(page=row["page"], text=_plain(row["text"])) for row in rows]
-            yield motion, public(_plain_record(record), pages, released=motion in self._settings.released)
+            if is_withheld(self._connection, motion):
+                yield motion, Published(withheld=True)
+            else:
+                yield motion, public(_plain_record(record), pages, released=is_released(self._connection, motion))
 
     # Links
 

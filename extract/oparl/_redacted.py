@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extract.archive import motions_of
+from extract.archive._releases import is_released, is_withheld
 from extract.errors import RatsleseError
 from extract.oparl._files import digest_of, original_of
 from extract.oparl._follow import folder_of
 from extract.privacy import is_citizens_motion, public
-from schemas.oparl import OParlSettings
 from schemas.privacy import Personal
 from schemas.record import Record
 
@@ -20,7 +20,7 @@ Redact = Callable[[Path, Path, tuple[str, ...]], None]
 """Writes a copy of the first file to the second without these kinds of data; raises RatsleseError."""
 
 
-def redact_missing(connection: sqlite3.Connection, settings: OParlSettings, redact: Redact) -> Iterator[str | None]:
+def redact_missing(connection: sqlite3.Connection, redact: Redact) -> Iterator[str | None]:
     """Redact every document that is published and has no copy yet; of each None, or why there is none.
 
     A document that could not be redacted is not tried again until other things are to be taken out.
@@ -32,7 +32,7 @@ def redact_missing(connection: sqlite3.Connection, settings: OParlSettings, reda
         kinds = _kinds(record for _, record in records)
         known = connection.execute("SELECT kinds FROM oparl_redacted WHERE sha512 = ?", (row["sha512"],)).fetchone()
         done = known is not None and known["kinds"] == ",".join(kinds)
-        if not done and _goes_out(records, settings):
+        if not done and _goes_out(connection, records):
             yield _redacted(connection, folder, row["sha512"], kinds, redact)
 
 
@@ -48,8 +48,11 @@ def _kinds(records: Iterable[Record]) -> tuple[str, ...]:
     return tuple(kind.value for kind in Personal if names or kind is not Personal.NAMES)
 
 
-def _goes_out(records: Sequence[tuple[str, Record]], settings: OParlSettings) -> bool:
-    withheld = (public(record, released=motion in settings.released).withheld for motion, record in records)
+def _goes_out(connection: sqlite3.Connection, records: Sequence[tuple[str, Record]]) -> bool:
+    withheld = (
+        is_withheld(connection, motion) or public(record, released=is_released(connection, motion)).withheld
+        for motion, record in records
+    )
     return bool(records) and not any(withheld)
 
 

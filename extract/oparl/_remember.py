@@ -23,5 +23,4 @@ def remember(connection: sqlite3.Connection, settings: OParlSettings) -> None:
         sqlite3.OperationalError: The archive cannot be written to.
     """
     told = settings.model_dump(mode="json")
-    told["released"] = sorted(settings.released)
     connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (SETTING, json.dumps(told)))

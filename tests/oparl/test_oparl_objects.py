@@ -184,10 +184,12 @@ def test_a_citizens_motion_is_not_there_until_released(shelf: Shelf) -> None:
     oparl = shelf.oparl()
     assert oparl.answer(f"paper/{motion}").status == 404
     assert oparl.answer("bodies").body["data"] == []
-    released = shelf.oparl(released=frozenset({motion}))
-    assert released.answer(f"paper/{motion}").body["paperType"] == "Bürgerantrag"
-    assert everything(released, "person") == []
-    assert b"Grubendorf" not in released.answer(f"paper/{motion}").content
+    shelf.decide(motion, "release")
+    assert oparl.answer(f"paper/{motion}").body["paperType"] == "Bürgerantrag"
+    assert everything(oparl, "person") == []
+    assert b"Grubendorf" not in oparl.answer(f"paper/{motion}").content
+    shelf.decide(motion, "withhold")
+    assert oparl.answer(f"paper/{motion}").body["deleted"] is True
 
 
 def test_a_paper_that_turns_out_to_be_a_citizens_is_deleted(shelf: Shelf) -> None:
