@@ -177,11 +177,10 @@ def _found(location: str, entry: Entry) -> Found:
 def _fetched(system: Any, name: str, *, target: Path) -> None:
     try:
         system.get_file(name, str(target))
-    except PermissionError:
-        raise
     except Exception as error:
-        # What the storage says of the place tells more: the error of a folder fetched as a file may be anything.
-        _refuse_folder(_looked_at(system, name).get("type") == "directory", error)
+        # The error of a folder fetched as a file may be anything; of web servers fsspec takes any fault for a 404 here.
+        if not isinstance(error, PermissionError) and not name.startswith("http"):
+            _refuse_folder(_looked_at(system, name).get("type") == "directory", error)
         raise
     _refuse_folder(target.is_dir())
 
