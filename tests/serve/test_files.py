@@ -83,12 +83,11 @@ def test_no_other_file_can_be_had(files: httpx.Client) -> None:
         assert files.get(f"/oparl/v1.1/files/{name}").status_code == 404
 
 
-@pytest.mark.xfail(strict=True, reason="the OParl objects do not yet look at the table decisions")
 def test_a_withheld_motion_leaves_oparl_and_its_file_is_gone(
     files: httpx.Client, motion: str, told: dict[str, Any]
 ) -> None:
     answer = files.post(f"/api/v1/motions/{motion}/decision", json={"decision": "withhold", **BY}, headers=WRITER)
     assert answer.status_code == 201
     assert files.get(f"/api/v1/motions/{motion}").status_code == 404
-    wait_until(lambda: files.get(f"/oparl/v1.1/paper/{motion}").json().get("deleted") is True, seconds=5)
+    wait_until(lambda: files.get(f"/oparl/v1.1/paper/{motion}").json().get("deleted") is True, seconds=30)
     assert files.get(told["accessUrl"]).status_code == 410
