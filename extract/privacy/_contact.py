@@ -34,6 +34,8 @@ _EMAIL = re.compile(
     r"|[\w.+%-]{2,}(?:\(?[®©€]\)?|Q|\(a\))[\w-]+(?:\.[\w-]+)*\.(?:de|com|net|org|eu|info|example)\b"
     r"|\S*@\S*",
 )
+_MAIL_SIGN = re.compile(r"@|[\[({]\s?(?:at|ät)\s?[\])}]|[®©€]|Q|\(a\)", re.IGNORECASE)
+"""What every address of :data:`_EMAIL` holds; most texts hold none, and this is found a hundred times faster."""
 _LABELLED_EMAIL = re.compile(r"(?<!\w)e-?mail(?:-adresse)?\s?:\s?((?!www)[^\s:/]{3,}\.[a-z]{2,7})(?!\w)", re.IGNORECASE)
 _IBAN = re.compile(r"(?<!\w)(?:DE ?\d\d(?: ?[\dOIl]){18}|(?<=IBAN )[A-Z]{2}\d\d(?: ?\w){11,30})(?!\w)")
 _LABELLED_IBAN = re.compile(r"(?<!\w)IBAN[\s:.]{1,3}([A-Z]{2} ?\d\d(?: ?[\dA-Z]){11,30})(?!\w)")
@@ -64,7 +66,7 @@ def phones(text: str) -> Iterator[Sighting]:
 
 def emails(text: str) -> Iterator[Sighting]:
     """Addresses with an @ or what stands for it (`(at)`, slips of OCR), and what the label `E-Mail:` leads to."""
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if _MAIL_SIGN.search(text) else ():
         yield Sighting(Personal.EMAILS, *match.span())
     for match in _LABELLED_EMAIL.finditer(text):
         yield Sighting(Personal.EMAILS, *match.span(1))
