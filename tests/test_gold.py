@@ -35,7 +35,7 @@ SAMPLES = sorted((Path(__file__).resolve().parents[1] / "samples" / "gold").glob
 
 def read_all(paths: Iterable[Path]) -> dict[str, Json]:
     """The record of each file, by the file's stem."""
-    return {Path(outcome.path).stem: json.loads(outcome.line) for outcome in run(paths, Limits())}
+    return {Path(outcome.path).stem: json.loads(outcome.lines[0]) for outcome in run(paths, Limits())}
 
 
 # ----------------------------------------------------------------------------------------------------------- samples

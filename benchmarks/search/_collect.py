@@ -38,7 +38,8 @@ def open_archive(path: Path | str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA journal_mode = WAL")
-    scripts = sorted((e for e in files("extract.archive").joinpath("schema").iterdir()), key=lambda e: e.name)
+    entries = files("extract.archive").joinpath("schema").iterdir()
+    scripts = sorted((entry for entry in entries if entry.name.endswith(".sql")), key=lambda entry: entry.name)
     for script in scripts:
         connection.executescript(script.read_text(encoding="utf-8"))
     return connection
