@@ -26,7 +26,7 @@ from tests.conftest import BAD, ROOT, Run
 
 IN_ORDER = ("a-empty.pdf", "b-good.PDF", "c-web.pdf", "d/cut.pdf", "d/good.pdf", "e-locked.pdf")
 CODES = ("empty", None, "not_a_document", "damaged", None, "encrypted")
-START_UP_SECONDS = 0.5
+START_UP_SECONDS = 0.3
 
 
 def lines(output: bytes) -> list[dict[str, Any]]:

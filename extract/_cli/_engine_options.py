@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from extract._cli._command import whole_number
 from extract._cli._limits import add_limits
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def add_engine(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--jobs",
         metavar="N",
-        type=_count,
+        type=whole_number,
         help="documents read at a time (default: 1; with --engine ray as many as the cluster has processors)",
     )
     add_limits(command, timeout=TIMEOUT)
@@ -52,13 +53,3 @@ def engine_of(arguments: argparse.Namespace) -> Engine:
     if arguments.address:
         raise ValueError("--address belongs to --engine ray")
     return LocalEngine(limits)
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
-
-
-_count.__name__ = "whole number"

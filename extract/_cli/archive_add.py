@@ -7,19 +7,19 @@ from functools import partial
 from pathlib import Path
 
 from extract._cli._archive_session import add_settings, keep_settings, opened_store, reported, worked
+from extract._cli._command import Commands, add_command
 from extract._cli._engine_options import add_engine, engine_of
 from extract.errors import ExitCode, MissingFileError
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "add",
         help="read files into an archive",
         description="Read files, folders and remote storage into an archive; what is there already is not read again.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder; made where there is none")
     command.add_argument(

@@ -5,25 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 from functools import partial
-from pathlib import Path
 
 from extract._cli._archive_session import reported
+from extract._cli._command import Commands, add_archive, add_command
 from extract._cli._text import without_controls
 from extract.errors import ExitCode
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "check",
         help="prove an archive whole",
         description="Hold an archive against itself and its originals. Prints a line for each thing that is wrong:"
         " code, what it is, what to do, parted by tabs. Changes nothing.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    add_archive(command)
     command.add_argument(
         "--quick", action="store_true", help="look at size and time of change of originals, do not read them"
     )

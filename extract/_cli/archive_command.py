@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 from importlib import import_module
+
+from extract._cli._command import Commands, add_command
 
 PARTS = ("add", "status", "links", "check", "update", "correct")
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command with its own commands to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "archive",
         help="keep records of a whole shelf in an archive",
         description="An archive is a folder with one SQLite database: the records of all motions on a shelf.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parts = command.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in PARTS:

@@ -7,26 +7,25 @@ import datetime
 import getpass
 import sys
 from functools import partial
-from pathlib import Path
 
 from extract._cli._archive_session import opened_store, reported
+from extract._cli._command import Commands, add_archive, add_command
 from extract._cli._text import without_controls
 from extract.errors import ExitCode
 
 LONGEST_SHOWN = 60
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "correct",
         help="set a value of a motion right",
         description="Put a value in the place of the one that was read. It outlives reading anew; what was read stays.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    add_archive(command)
     command.add_argument("motion", metavar="MOTION", help="the motion's id")
     command.add_argument("field", metavar="FIELD", help="date, factions, target_sessions.body, routing.public, …")
     command.add_argument(

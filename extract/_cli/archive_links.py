@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from sqlite3 import Connection, Row
+from typing import TYPE_CHECKING
 
 from extract._cli._archive_session import reported
+from extract._cli._command import Commands, add_archive, add_command
 from extract._cli._text import without_controls
 from extract.errors import ExitCode
-from schemas.linking import Explanation, FieldDifference, LinkKind, Passage
+
+if TYPE_CHECKING:
+    from schemas.linking import FieldDifference, Passage
 
 SAME_FILE = "same_file"
 LONGEST = 80
@@ -35,20 +38,18 @@ ORDER BY motions.id, location
 """
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "links",
         help="which motions are the same or belong together, and what differs",
         description="List the motions that are the same or belong together, each pair with what agrees and differs.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    add_archive(command)
     command.add_argument("motion", metavar="MOTION", nargs="?", help="only the links of the motion with this id")
-    kinds = (SAME_FILE, *(kind.value for kind in LinkKind))
-    command.add_argument("--kind", choices=kinds, help="only links of this kind")
+    command.add_argument("--kind", metavar="KIND", help="only links of this kind, such as same_print or same_file")
     command.set_defaults(run=run, parser=command)
 
 
@@ -59,7 +60,11 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 def _links(arguments: argparse.Namespace) -> ExitCode:
     from extract.archive import connect
+    from schemas.linking import LinkKind
 
+    kinds = (SAME_FILE, *LinkKind)
+    if arguments.kind not in (None, *kinds):
+        arguments.parser.error(f"there is no kind {arguments.kind}; there are {', '.join(kinds)}")
     connection = connect(arguments.archive)
     if arguments.kind in (None, SAME_FILE):
         for line in _same_files(connection, arguments.motion):
@@ -81,6 +86,8 @@ def _same_files(connection: Connection, motion: str | None) -> Iterator[str]:
 
 def _told(row: Row) -> Iterator[str]:
     """The lines about one link: a head, the two papers, and what its explanation says."""
+    from schemas.linking import Explanation
+
     yield f"{row['kind']}  {row['confidence']:.2f}"
     yield f"  {row['from_motion']}  {row['from_location'] or 'no file any more'}"
     yield f"  {row['to_motion']}  {row['to_location'] or 'no file any more'}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
-from pathlib import Path
 
 from extract._cli._archive_session import reported
+from extract._cli._command import Commands, add_archive, add_command
 from extract._cli._text import without_controls
 from extract.errors import ExitCode
 
@@ -30,17 +30,16 @@ _COUNTS = (
 )
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "status",
         help="what an archive holds, what failed and why",
         description="Count what an archive holds: files, documents, motions, links; list what failed, and why.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    add_archive(command)
     command.add_argument("--failed", action="store_true", help="list the files that failed, one a line, with the cause")
     command.set_defaults(run=run, parser=command)
 

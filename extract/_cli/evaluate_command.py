@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract._cli._command import Commands, add_command, whole_number
 from extract._cli._limits import add_limits
 from extract._paths import files
 
@@ -28,15 +29,14 @@ GOLD is a folder with one <id>.json a document. DOCUMENTS is a folder of documen
 a folder named <id>), which are read now, or a file that `ratslese extract` has written (.jsonl)."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "evaluate",
         help="say how well records agree with gold records",
         description=DESCRIPTION,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     command.add_argument("gold", metavar="GOLD", type=Path, help="the folder of gold records")
     command.add_argument("documents", metavar="DOCUMENTS", type=Path, help="the folder of documents, or records.jsonl")
@@ -60,7 +60,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
         "--baseline", metavar="FILE", type=Path, help="say what changed since the evaluation that --json wrote there"
     )
     command.add_argument("--diagram", metavar="PNG", type=Path, help="draw the reliability diagram there")
-    command.add_argument("--jobs", metavar="N", type=_count, default=1, help="files read at a time (default: 1)")
+    command.add_argument("--jobs", metavar="N", type=whole_number, default=1, help="files read at a time (default: 1)")
     add_limits(command, timeout=120)
     command.add_argument("-q", "--quiet", action="store_true", help="no progress on stderr, errors only")
     command.set_defaults(run=run, parser=command)
@@ -178,13 +178,3 @@ def _read(paths: list[Path], arguments: argparse.Namespace) -> tuple[list[Json],
 
 def _prefixes(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split(",") if part) or ("",)
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
-
-
-_count.__name__ = "whole number"

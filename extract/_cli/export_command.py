@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 from importlib import import_module
+
+from extract._cli._command import Commands, add_command
 
 PARTS = ("jsonl", "csv", "xlsx", "parquet", "postgresql", "opensearch", "oparl", "mets")
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command with its own commands to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "export",
         help="hand an archive's records over",
         description="Write an archive's records in the form that somebody else reads.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parts = command.add_subparsers(title="forms", metavar="FORM", required=True)
     for name in PARTS:

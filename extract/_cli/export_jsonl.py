@@ -6,25 +6,24 @@ import argparse
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from extract._cli._archive_session import reported
+from extract._cli._command import Commands, add_archive, add_command
 from extract._cli._export import add_private, said_withheld
 from extract.errors import ExitCode
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "jsonl",
         help="records as JSON Lines",
         description="Write an archive's records as JSON Lines, in an order that follows from the files alone. With"
         " --private they are, byte by byte, what ratslese extract would print of the files, errors among them.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    add_archive(command)
     command.add_argument(
         "-o",
         "--output",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract._cli._archive_session import reported
+from extract._cli._command import Commands, add_archive, add_command
 from extract._cli._export import add_private, said_withheld
 from extract._cli._limits import add_limits
 from extract.errors import ExitCode
@@ -23,17 +24,16 @@ with --images its pages as pictures and PDF, without private data. Motions that 
 vanish from a folder that held them."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "mets",
         help="METS/MODS for viewers of archives",
         description=DESCRIPTION,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    add_archive(command)
     command.add_argument("-o", "--output", metavar="FOLDER", type=Path, required=True, help="the folder to write to")
     command.add_argument(
         "--url", metavar="URL", type=_url, required=True, help="the address under which the folder is published"

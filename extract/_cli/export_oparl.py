@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract._cli._archive_session import reported
+from extract._cli._command import Commands, add_archive, add_command
 from extract._cli._limits import add_limits
 from extract.errors import ExitCode
 
@@ -25,17 +26,16 @@ which private data was burnt out (made once, and kept in the archive's folder `p
 Static files know no filters: `ratslese serve` does."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "oparl",
         help="an OParl 1.1 system in static files",
         description=DESCRIPTION,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    add_archive(command)
     command.add_argument("-o", "--output", metavar="FOLDER", type=Path, required=True, help="write there")
     command.add_argument("--url", metavar="BASE", required=True, help="where FOLDER will be on the web")
     kept = command.add_argument_group("how the archive is published (it remembers these; say them once)")

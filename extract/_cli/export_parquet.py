@@ -7,21 +7,21 @@ from functools import partial
 from pathlib import Path
 
 from extract._cli._archive_session import reported
+from extract._cli._command import Commands, add_archive, add_command
 from extract._cli._export import add_private, client, written
 from extract.errors import ExitCode
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "parquet",
         help="Parquet files",
         description="Write an archive as Parquet files, one a table.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    add_archive(command)
     command.add_argument(
         "-o",
         "--output",

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract._cli._command import Commands, add_command, whole_number
 from extract._cli._exit_codes import of_run
 from extract._cli._limits import add_limits
 from extract._paths import PATTERNS, files
@@ -21,15 +22,14 @@ if TYPE_CHECKING:
     from extract.errors import ExitCode
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "extract",
         help="read motions and print one record each",
         description="Read motions (PDF, TIFF, JPEG, PNG, plain text) and print one JSON object each, one a line.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     command.add_argument(
         "paths",
@@ -51,7 +51,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
         default="-",
         help="write there instead of to stdout; the file appears when it is complete (default: -, stdout)",
     )
-    command.add_argument("--jobs", metavar="N", type=_count, default=1, help="files read at a time (default: 1)")
+    command.add_argument("--jobs", metavar="N", type=whole_number, default=1, help="files read at a time (default: 1)")
     _add_towns(command)
     command.add_argument(
         "--policy",
@@ -144,13 +144,3 @@ def _read_all(paths: list[Path], limits: Limits, settings: Settings, sink: Sink,
             progress.count(outcome)
     progress.finish()
     return of_run(progress.failures)
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
-
-
-_count.__name__ = "whole number"

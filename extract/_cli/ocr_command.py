@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract._cli._command import Commands, add_command
 from extract._cli._limits import add_limits
 
 if TYPE_CHECKING:
@@ -23,15 +24,14 @@ text can be found, selected and copied, and as an ALTO 4 file. Without -o and --
 document; with one of them that one alone. The document itself is never changed."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "ocr",
         help="write a searchable PDF and an ALTO file of a document",
         description=DESCRIPTION,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     command.add_argument("path", metavar="FILE", type=Path, help="a PDF, TIFF, JPEG or PNG")
     command.add_argument(

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from extract._cli._command import Commands, add_command
 from extract.errors import ExitCode
 
 DESCRIPTION = """\
@@ -14,15 +15,14 @@ unseen, by field, year, town and submitter; what the checks found, with the docu
 look at first. The page needs no network and no other file."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "quality",
         help="write a report on the quality of records",
         description=DESCRIPTION,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     command.add_argument(
         "paths", metavar="RECORDS", nargs="+", type=Path, help="JSON Lines as `ratslese extract` prints them"

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract._cli._command import Commands, add_command
 from extract._cli._limits import add_limits
 
 if TYPE_CHECKING:
@@ -28,15 +29,14 @@ revisions are not copied. The result is read again, and is not left there if any
 document itself is never changed. A person should look at the result before it is published."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "redact",
         help="write a PDF of a document without the private data in it",
         description=DESCRIPTION,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     command.add_argument("path", metavar="FILE", type=Path, help="a PDF, TIFF, JPEG or PNG")
     command.add_argument("-o", "--output", metavar="PDF", type=Path, help="write there (default: FILE.redacted.pdf)")

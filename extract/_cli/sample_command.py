@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract._cli._command import Commands
 from extract.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ an answer before the last one that has it, and lines that are gone, count as wro
 Over all fields the bounds are added up, each of them taken with more confidence, so that all hold at once."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command with its three steps to the command line."""
     command = _parser(
         commands, "sample", "say how many values a person must look at to vouch for the rest", DESCRIPTION
@@ -90,9 +91,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog
     stating.set_defaults(run=_state, parser=stating)
 
 
-def _parser(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, summary: str, description: str
-) -> argparse.ArgumentParser:
+def _parser(commands: Commands, name: str, summary: str, description: str) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
         help=summary,

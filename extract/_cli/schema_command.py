@@ -6,8 +6,10 @@ import argparse
 import sys
 from importlib import resources
 
+from extract._cli._command import Commands
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command to the command line."""
     summary = "print the JSON Schema of a record"
     command = commands.add_parser(

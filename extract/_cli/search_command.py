@@ -7,9 +7,9 @@ import calendar
 import re
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract._cli._command import Commands, add_archive, add_command
 from extract.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -34,17 +34,16 @@ _FILTERS = (
 )
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "search",
         help="find motions in an archive",
         description=DESCRIPTION,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    add_archive(command)
     command.add_argument("text", metavar="WORDS", nargs="?", default="", help="what to find (default: everything)")
     for option, name, explained in _FILTERS:
         command.add_argument(

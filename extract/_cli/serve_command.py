@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from extract._cli._archive_session import reported
+from extract._cli._command import Commands, add_archive, add_command
 from extract.errors import ExitCode
 
 PORT = 8484
@@ -18,17 +19,16 @@ listened to unless --host says otherwise. Nobody can write unless there is a tok
 variable RATSLESE_TOKEN. It follows the archive while others add to it."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "serve",
         help="publish an archive as OParl and through a JSON API",
         description=DESCRIPTION,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
-    command.add_argument("archive", metavar="ARCHIVE", type=Path, help="the archive's folder")
+    add_archive(command)
     command.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="listen there (default: 127.0.0.1)")
     command.add_argument("--port", metavar="N", type=_port, default=PORT, help=f"listen there (default: {PORT})")
     command.add_argument(

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from extract._cli._command import Commands, add_command
+
 if TYPE_CHECKING:
     from extract.errors import ExitCode
     from extract.towns import Gathered
@@ -18,38 +20,35 @@ memberships, papers), and by an archive's own records (JSON Lines of ratslese ex
 and left as it stands (=) is printed, one line each. Names and years of an existing file stay."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command with its own ones to the command line."""
-    town = commands.add_parser(
+    town = add_command(
+        commands,
         "town",
         help="learn and check town profiles",
         description="Learn and check town profiles: what a town calls its factions, bodies, offices and people.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     actions = town.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_learn(actions, epilog)
-    check = actions.add_parser(
+    check = add_command(
+        actions,
         "check",
         help="look for mistakes in profiles",
         description="Look for mistakes in town profiles.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     check.add_argument("profiles", metavar="FILE", nargs="+", type=Path, help="a town's profile")
     check.set_defaults(run=check_all)
 
 
 def _add_learn(actions: argparse._SubParsersAction[argparse.ArgumentParser], epilog: str) -> None:
-    learn = actions.add_parser(
+    learn = add_command(
+        actions,
         "learn",
         help="begin or extend a profile",
         description=LEARN,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     learn.add_argument("profile", metavar="OUT.toml", type=Path, help="the profile to begin or extend")
     learn.add_argument(

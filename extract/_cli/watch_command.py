@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from extract._cli._archive_session import add_settings, keep_settings, opened_store, reported, worked
+from extract._cli._command import Commands, add_command
 from extract._cli._engine_options import add_engine, engine_of
 from extract._cli._exit_codes import of_run
 from extract._cli._text import without_controls
@@ -24,16 +25,15 @@ EVERY = 10.0
 SETTLE = 5.0
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], *, epilog: str) -> None:
+def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command to the command line."""
-    command = commands.add_parser(
+    command = add_command(
+        commands,
         "watch",
         help="read what a scanner puts into a folder into an archive",
         description="Look into a folder again and again, and read what is new and complete into an archive."
         " Ends with Ctrl-C or SIGTERM; what is done is kept.",
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     command.add_argument("folder", metavar="FOLDER", type=Path, help="the inbox, with its sub-folders")
     command.add_argument("--archive", metavar="ARCHIVE", type=Path, required=True, help="made where there is none")
