@@ -7,7 +7,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,10 +86,10 @@ def worked(store: Store, arguments: argparse.Namespace, command: str, work: Call
     from extract._cli._run_progress import RunProgress
 
     run = store.begin_run(command)
-    progress = RunProgress(arguments.archive, sys.stderr, time.monotonic, quiet=arguments.quiet)
-    summary = work(progress)
-    store.end_run(run, done=summary.tally.done, failed=summary.tally.failed)
-    progress.finish(summary)
+    with closing(RunProgress(arguments.archive, sys.stderr, time.monotonic, quiet=arguments.quiet)) as progress:
+        summary = work(progress)
+        store.end_run(run, done=summary.tally.done, failed=summary.tally.failed)
+        progress.finish(summary)
     return of_run(summary.failures)
 
 

@@ -59,6 +59,9 @@ class RunProgress(Watcher):
         self._line(f"{counts}; {speed}", to_stream=not self._quiet)
         if tally.failed > len(self._failed) or len(self._failed) > 1:
             self._list(tally.failed)
+
+    def close(self) -> None:
+        """Close the log file."""
         self._log.close()
 
     def _list(self, failed: int) -> None:

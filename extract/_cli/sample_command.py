@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract._cli._command import Commands
+from extract._cli._command import Commands, add_command
 from extract.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -55,14 +55,12 @@ Over all fields the bounds are added up, each of them taken with more confidence
 
 def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command with its three steps to the command line."""
-    command = _parser(
-        commands, "sample", "say how many values a person must look at to vouch for the rest", DESCRIPTION
-    )
-    command.epilog = epilog
+    summary = "say how many values a person must look at to vouch for the rest"
+    command = add_command(commands, "sample", help=summary, description=DESCRIPTION, epilog=epilog)
     steps = command.add_subparsers(title="steps", metavar="STEP", required=True)
-    planning = _parser(steps, "plan", "say how many values must be looked at", PLAN)
-    drawing = _parser(steps, "draw", "draw them and write them on a sheet", DRAW)
-    stating = _parser(steps, "state", "say what the answers on a sheet prove", STATE)
+    planning = add_command(steps, "plan", help="say how many values must be looked at", description=PLAN, epilog=epilog)
+    drawing = add_command(steps, "draw", help="draw them and write them on a sheet", description=DRAW, epilog=epilog)
+    stating = add_command(steps, "state", help="say what the answers prove", description=STATE, epilog=epilog)
     for step in (planning, drawing):
         _add_goal(step)
     drawing.add_argument(
@@ -89,16 +87,6 @@ def add(commands: Commands, *, epilog: str) -> None:
     planning.set_defaults(run=_plan, parser=planning)
     drawing.set_defaults(run=_draw, parser=drawing)
     stating.set_defaults(run=_state, parser=stating)
-
-
-def _parser(commands: Commands, name: str, summary: str, description: str) -> argparse.ArgumentParser:
-    return commands.add_parser(
-        name,
-        help=summary,
-        description=description,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
 
 
 def _add_goal(step: argparse.ArgumentParser) -> None:

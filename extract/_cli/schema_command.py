@@ -6,18 +6,14 @@ import argparse
 import sys
 from importlib import resources
 
-from extract._cli._command import Commands
+from extract._cli._command import Commands, add_command
 
 
 def add(commands: Commands, *, epilog: str) -> None:
     """Add the sub-command to the command line."""
     summary = "print the JSON Schema of a record"
-    command = commands.add_parser(
-        "schema",
-        help=summary,
-        description=summary.capitalize() + ".",
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    command = add_command(
+        commands, "schema", help=summary, description=summary[0].upper() + summary[1:] + ".", epilog=epilog
     )
     command.set_defaults(run=run)
 

@@ -42,7 +42,7 @@ def add(commands: Commands, *, epilog: str) -> None:
     check.set_defaults(run=check_all)
 
 
-def _add_learn(actions: argparse._SubParsersAction[argparse.ArgumentParser], epilog: str) -> None:
+def _add_learn(actions: Commands, epilog: str) -> None:
     learn = add_command(
         actions,
         "learn",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,8 +19,6 @@ from extract.errors import ExitCode, RatsleseError
 from extract.search import follow
 from schemas.archive import ArchiveSettings, Failed, Parcel, Pending, Tally, Task
 from schemas.record import Failure, Status
-
-logger = logging.getLogger(__name__)
 
 
 class Watcher:
@@ -58,7 +55,6 @@ def add(store: Store, folder: Path, places: Sequence[str], engine: Engine, watch
 
     Raises:
         ArchiveError: A place cannot be worked on at all.
-        UnreachableFileError: Remote storage does not answer.
     """
     run = _Run(store, folder, engine, watcher)
     run.look(places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,10 @@ def told(archive: Path) -> list[str]:
 
 def test_away_from_a_terminal_progress_goes_to_the_log_every_ten_seconds(tmp_path: Path, clock: Clock) -> None:
     stream = io.StringIO()
-    progress = RunProgress(tmp_path, stream, clock, quiet=False)
-    for second in range(1, 22):
-        clock.seconds = float(second)
-        progress.working(Tally(total=100, done=second, failed=0, review=second, pages=2 * second))
+    with closing(RunProgress(tmp_path, stream, clock, quiet=False)) as progress:
+        for second in range(1, 22):
+            clock.seconds = float(second)
+            progress.working(Tally(total=100, done=second, failed=0, review=second, pages=2 * second))
     assert told(tmp_path) == [
         "1 of 100 documents, 0 failed, 1 to review, 2.0 pages a second, 2 min left",
         "11 of 100 documents, 0 failed, 11 to review, 2.0 pages a second, 1 min left",
@@ -54,10 +55,10 @@ def test_away_from_a_terminal_progress_goes_to_the_log_every_ten_seconds(tmp_pat
 
 def test_on_a_terminal_progress_is_one_line_that_is_drawn_anew(tmp_path: Path, clock: Clock) -> None:
     stream = Terminal()
-    progress = RunProgress(tmp_path, stream, clock, quiet=False)
-    for second in (1.0, 2.0):
-        clock.seconds = second
-        progress.working(Tally(total=4, done=int(second), pages=int(second)))
+    with closing(RunProgress(tmp_path, stream, clock, quiet=False)) as progress:
+        for second in (1.0, 2.0):
+            clock.seconds = second
+            progress.working(Tally(total=4, done=int(second), pages=int(second)))
     assert stream.getvalue().count("\r\x1b[K") == 2
     assert "\n" not in stream.getvalue()
     assert told(tmp_path) == []
@@ -65,12 +66,13 @@ def test_on_a_terminal_progress_is_one_line_that_is_drawn_anew(tmp_path: Path, c
 
 def test_what_failed_is_listed_at_the_end(tmp_path: Path, clock: Clock) -> None:
     stream = io.StringIO()
-    progress = RunProgress(tmp_path, stream, clock, quiet=False)
     failure = Failure(code="empty", message="it is empty", advice="fetch it again")
-    for name in ("a.pdf", "b.pdf"):
-        progress.failed(Failed(name, failure))
-    clock.seconds = 60.0
-    progress.finish(Summary(tally=Tally(total=3, done=1, failed=2, pages=3), failures=[ExitCode.NOT_A_DOCUMENT] * 2))
+    tally = Tally(total=3, done=1, failed=2, pages=3)
+    with closing(RunProgress(tmp_path, stream, clock, quiet=False)) as progress:
+        for name in ("a.pdf", "b.pdf"):
+            progress.failed(Failed(name, failure))
+        clock.seconds = 60.0
+        progress.finish(Summary(tally=tally, failures=[ExitCode.NOT_A_DOCUMENT] * 2))
     assert stream.getvalue().splitlines() == [
         "ratslese: a.pdf: it is empty (empty)",
         "ratslese: b.pdf: it is empty (empty)",
