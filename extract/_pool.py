@@ -106,13 +106,12 @@ class Workers:
             return _worker.unforeseen(error)
 
     def stop(self) -> None:
-        """End all workers, whatever they are doing."""
+        """End all workers, whatever they are doing; nothing comes of their jobs any more."""
         with self._lock:
             self._stopped = True
             self._backlog.clear()
-            pools = list(self._pools)
-        for pool in pools:
-            self._end(pool)
+            for pool in list(self._pools):
+                self._end(pool)
         for ending in self._endings:
             ending.join()
 
@@ -140,6 +139,8 @@ class Workers:
     def _done(self, pool: ProcessPool, job: Job[T], future: Future[T | RatsleseError]) -> None:
         """Give the worker its next job; runs in a thread of its pool."""
         with self._lock:
+            if self._stopped:
+                return
             if isinstance(future.exception(), ProcessExpired | BrokenProcessPool):
                 self._end(pool)
                 pool = self._pool()

@@ -107,6 +107,17 @@ def test_killed_again_and_again(workers: Workers) -> None:
     assert settled(workers, [workers.start(partial(abs, -1))]) == [1]
 
 
+@pytest.mark.parametrize("wait", [0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.2])
+def test_stopped_while_workers_die(wait: float, caplog: pytest.LogCaptureFixture) -> None:
+    """Ctrl-C reaches the workers too, so that the pool hears of their ends while it ends itself."""
+    workers = Workers(LIMITS)
+    for _ in range(2):
+        workers.start(kill_yourself)
+    time.sleep(wait)
+    workers.stop()
+    assert not [record for record in caplog.records if record.name == "concurrent.futures"]
+
+
 def test_no_worker_outlives_a_program_that_is_killed() -> None:
     program = subprocess.Popen([sys.executable, "-c", PROGRAM], stderr=subprocess.PIPE, text=True)
     with program:
