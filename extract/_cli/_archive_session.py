@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,13 +94,18 @@ def worked(store: Store, arguments: argparse.Namespace, command: str, work: Call
     return of_run(summary.failures)
 
 
-def reported(work: Callable[[], ExitCode]) -> ExitCode:
-    """Do something with an archive; an error that concerns it as a whole goes to stderr and into the exit code."""
-    try:
-        return work()
-    except RatsleseError as error:
-        print(f"ratslese: {error}; {error.advice}", file=sys.stderr)
-        return error.exit_code
-    except ValueError as error:
-        print(f"ratslese: {error}", file=sys.stderr)
-        return ExitCode.USAGE
+def reported(run: Callable[[argparse.Namespace], ExitCode]) -> Callable[[argparse.Namespace], ExitCode]:
+    """Let a command's errors that concern the archive as a whole go to stderr and into the exit code."""
+
+    @wraps(run)
+    def guarded(arguments: argparse.Namespace) -> ExitCode:
+        try:
+            return run(arguments)
+        except RatsleseError as error:
+            print(f"ratslese: {error}; {error.advice}", file=sys.stderr)
+            return error.exit_code
+        except ValueError as error:
+            print(f"ratslese: {error}", file=sys.stderr)
+            return ExitCode.USAGE
+
+    return guarded

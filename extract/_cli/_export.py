@@ -34,6 +34,19 @@ def add_private(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_folder(command: argparse.ArgumentParser) -> None:
+    """Add the options of forms that are a folder of files, one a table."""
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        type=Path,
+        required=True,
+        help="the folder to write to; its files appear when all are complete",
+    )
+    add_private(command)
+
+
 def add_feeding(command: argparse.ArgumentParser) -> None:
     """Add the options of targets that are kept in step with the archive."""
     add_private(command)

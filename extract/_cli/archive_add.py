@@ -34,12 +34,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Do the work and say how it went."""
-    return reported(partial(_add, arguments))
-
-
-def _add(arguments: argparse.Namespace) -> ExitCode:
     from extract.archive import add as add_places
 
     engine = engine_of(arguments)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import partial
 
 from extract._cli._archive_session import reported
 from extract._cli._command import Commands, add_archive, add_command
@@ -29,12 +28,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Print what is wrong."""
-    return reported(partial(_check, arguments))
-
-
-def _check(arguments: argparse.Namespace) -> ExitCode:
     from extract.archive import check, connect, no_writer
 
     folder = arguments.archive

@@ -6,7 +6,6 @@ import argparse
 import datetime
 import getpass
 import sys
-from functools import partial
 
 from extract._cli._archive_session import opened_store, reported
 from extract._cli._command import Commands, add_archive, add_command
@@ -38,17 +37,14 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Set the value right and say so."""
-    if arguments.remove == (arguments.value is not None):
-        arguments.parser.error("say either VALUE or --remove")
-    return reported(partial(_correct, arguments))
-
-
-def _correct(arguments: argparse.Namespace) -> ExitCode:
     from extract.archive import correction_of
     from extract.search import follow
 
+    if arguments.remove == (arguments.value is not None):
+        arguments.parser.error("say either VALUE or --remove")
     with opened_store(arguments.archive) as store:
         try:
             record = store.record_of(arguments.motion)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from functools import partial
 from sqlite3 import Connection, Row
 from typing import TYPE_CHECKING
 
@@ -53,12 +52,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Print what was asked for."""
-    return reported(partial(_links, arguments))
-
-
-def _links(arguments: argparse.Namespace) -> ExitCode:
     from extract.archive import connect
     from schemas.linking import LinkKind
 

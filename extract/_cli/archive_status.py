@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from functools import partial
 
 from extract._cli._archive_session import reported
 from extract._cli._command import Commands, add_archive, add_command
@@ -44,12 +43,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Print what was asked for."""
-    return reported(partial(_status, arguments))
-
-
-def _status(arguments: argparse.Namespace) -> ExitCode:
     from extract.archive import connect
 
     connection = connect(arguments.archive)

@@ -27,12 +27,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Do the work and say how it went."""
-    return reported(partial(_update, arguments))
-
-
-def _update(arguments: argparse.Namespace) -> ExitCode:
     from extract.archive import update
 
     engine = engine_of(arguments)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from functools import partial
-from pathlib import Path
 
 from extract._cli._archive_session import reported
 from extract._cli._command import Commands, add_archive, add_command
-from extract._cli._export import add_private, written
+from extract._cli._export import add_folder, written
 from extract.errors import ExitCode
 
 
@@ -22,24 +20,13 @@ def add(commands: Commands, *, epilog: str) -> None:
         epilog=epilog,
     )
     add_archive(command)
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="FOLDER",
-        type=Path,
-        required=True,
-        help="the folder to write to; its files appear when all are complete",
-    )
-    add_private(command)
+    add_folder(command)
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Hand the archive over."""
-    return reported(partial(_export, arguments))
-
-
-def _export(arguments: argparse.Namespace) -> ExitCode:
     from extract.sinks.csv_files import csv_folder
 
     return written(arguments, csv_folder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sqlite3
 from collections.abc import Iterator
-from functools import partial
 
 from extract._cli._archive_session import reported
 from extract._cli._command import Commands, add_archive, add_command
@@ -35,12 +34,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Write what was asked for."""
-    return reported(partial(_export, arguments))
-
-
-def _export(arguments: argparse.Namespace) -> ExitCode:
     from extract._cli._output import Refused, open_sink
     from extract._worker import Outcome
     from extract.archive import connect, lines

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,12 +50,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Write the files."""
-    return reported(partial(_export, arguments))
-
-
-def _export(arguments: argparse.Namespace) -> ExitCode:
     from extract._cli._exit_codes import of_run
     from extract._pool import Limits
     from extract.archive import connect

@@ -51,12 +51,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Write what was asked for."""
-    return reported(partial(_export, arguments))
-
-
-def _export(arguments: argparse.Namespace) -> ExitCode:
     from extract.archive import connect
     from extract.oparl import OParl, remember, remembered, write
     from schemas.oparl import PublishedFiles
@@ -89,18 +86,12 @@ def _publisher(path: Path) -> Publisher:
     """Who publishes.
 
     Raises:
-        ValueError: The file cannot be read, or does not say what it should; the message names it.
+        VocabularyError: The file cannot be read, or does not say what it should; the message names it.
     """
-    import tomllib
-
+    from extract.vocabulary import load_toml
     from schemas.oparl import Publisher
 
-    try:
-        return Publisher.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ValueError(f"cannot read {path}: {error.strerror}") from error
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from error
+    return load_toml(path, Publisher)
 
 
 def _redact(connection: sqlite3.Connection, arguments: argparse.Namespace) -> None:

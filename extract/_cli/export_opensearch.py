@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from functools import partial
 
 from extract._cli._archive_session import reported
 from extract._cli._command import Commands, add_archive, add_command
@@ -33,12 +32,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Hand the archive over."""
-    return reported(partial(_export, arguments))
-
-
-def _export(arguments: argparse.Namespace) -> ExitCode:
     with client("opensearch-py", "opensearch"):
         from extract.sinks.opensearch import OpenSearch
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from functools import partial
 
 from extract._cli._archive_session import reported
 from extract._cli._command import Commands, add_archive, add_command
@@ -34,12 +33,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Hand the archive over."""
-    return reported(partial(_export, arguments))
-
-
-def _export(arguments: argparse.Namespace) -> ExitCode:
     with client("psycopg", "postgresql"):
         from extract.sinks.postgresql import PostgreSQL
 

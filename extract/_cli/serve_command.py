@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import partial
 from pathlib import Path
 
 from extract._cli._archive_session import reported
@@ -47,12 +46,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Serve until told to stop."""
-    return reported(partial(_serve, arguments))
-
-
-def _serve(arguments: argparse.Namespace) -> ExitCode:
     from extract.serve import ServeSettings, read_token
 
     settings = ServeSettings(

@@ -53,12 +53,9 @@ def add(commands: Commands, *, epilog: str) -> None:
     command.set_defaults(run=run, parser=command)
 
 
+@reported
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Watch until stopped."""
-    return reported(partial(_watch, arguments))
-
-
-def _watch(arguments: argparse.Namespace) -> ExitCode:
     from extract.archive import Inbox
 
     folder, archive = arguments.folder, arguments.archive

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from extract.archive._motions import next_revision
 from schemas.releases import Choice, Decision
 
 _LAST = "SELECT * FROM releases WHERE motion = ? ORDER BY number DESC LIMIT 1"
-_TOUCH = """
-UPDATE motions SET modified = :made, revision = 1 + (
-    SELECT max(revision) FROM (SELECT revision FROM motions UNION ALL SELECT revision FROM gone)
-) WHERE id = :motion
-"""
 
 
 def decision_of(connection: sqlite3.Connection, motion: str) -> Decision | None:
@@ -40,7 +36,10 @@ def decide(connection: sqlite3.Connection, decision: Decision) -> None:
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        changed = connection.execute(_TOUCH, {"motion": decision.motion, "made": decision.made.isoformat()})
+        changed = connection.execute(
+            "UPDATE motions SET modified = ?, revision = ? WHERE id = ?",
+            (decision.made.isoformat(), next_revision(connection), decision.motion),
+        )
         if not changed.rowcount:
             raise KeyError(decision.motion)
         row = decision.model_dump(mode="json") | {"made": decision.made.isoformat()}

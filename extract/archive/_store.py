@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
-from extract.archive import _rows
+from extract.archive import _motions
 from extract.archive._corrections import corrected, put_right
 from extract.archive._database import connect
-from extract.archive._differing import differing
 from extract.archive._export import corrections_of
-from schemas.archive import ArchiveSettings, Correction, Digests, Found, Parcel, Pending, Reading, Task
+from extract.archive._motions import now
+from schemas.archive import ArchiveSettings, Correction, Digests, Found, Parcel, Pending, Task
 from schemas.record import Failure, Record
 
 LONGEST_UNWRITTEN = 0.5
@@ -29,12 +27,7 @@ PLACES = 8
 """Files of one content that are tried, should the first be gone."""
 
 _HELD = "EXISTS (SELECT 1 FROM files WHERE files.sha512 = documents.sha512)"
-_CURRENT = "SELECT 1 FROM files WHERE files.sha512 = motions.sha512"
-
-
-def now() -> str:
-    """The time as the archive writes it: UTC, to the second."""
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+_CORRECT = "INSERT INTO corrections (motion, field, position, was, value, made_by, made) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 class Store:
@@ -156,7 +149,7 @@ class Store:
                 "UPDATE files SET sha512 = ?, error = NULL, message = NULL, advice = NULL WHERE location = ?",
                 (digests.sha512, location),
             )
-            self._mark_withdrawn(connection, digests.sha512)
+            _motions.mark_withdrawn(connection, digests.sha512)
             self._mark_former(connection, location)
             state = connection.execute("SELECT state FROM documents WHERE sha512 = ?", (digests.sha512,)).fetchone()
         return bool(state["state"] == "waiting")
@@ -164,16 +157,7 @@ class Store:
     def _mark_former(self, connection: sqlite3.Connection, location: str) -> None:
         former = "SELECT sha512 FROM former_files WHERE location = ?"
         for row in connection.execute(former, (location,)).fetchall():
-            self._mark_withdrawn(connection, row["sha512"])
-
-    def _mark_withdrawn(self, connection: sqlite3.Connection, sha512: str) -> None:
-        """Keep the motions of a document that no file holds any more, but as withdrawn; and take them back."""
-        for withdrawn, held in ((1, "NOT EXISTS"), (0, "EXISTS")):
-            connection.execute(
-                f"UPDATE motions SET withdrawn = ?, modified = ?, revision = ?"
-                f" WHERE sha512 = ? AND withdrawn != ? AND {held} ({_CURRENT})",
-                (withdrawn, now(), self._next_revision(connection), sha512, withdrawn),
-            )
+            _motions.mark_withdrawn(connection, row["sha512"])
 
     def could_not_take(self, location: str, failure: Failure) -> None:
         """Say why a file's bytes could not be had; one that is gone or changed is taken when it is next seen."""
@@ -281,63 +265,7 @@ class Store:
                 " WHERE sha512 = ?",
                 (parcel.page_count, parcel.text.value, producer, parcel.seconds, now(), pdf, alto, task.sha512),
             )
-            before = self._motions_of(connection, task.sha512)
-            for reading in parcel.readings:
-                motion = _rows.motion_id(task.sha512, reading.record.source.pages[0])
-                self._put_motion(connection, motion, task.sha512, reading, before.pop(motion, None))
-            for motion in before:
-                self._drop(connection, motion)
-
-    def _motions_of(self, connection: sqlite3.Connection, sha512: str) -> dict[str, sqlite3.Row]:
-        rows = connection.execute("SELECT id, record, created FROM motions WHERE sha512 = ?", (sha512,))
-        return {row["id"]: row for row in rows}
-
-    def _put_motion(
-        self, connection: sqlite3.Connection, motion: str, sha512: str, reading: Reading, before: sqlite3.Row | None
-    ) -> None:
-        right = put_right(reading.record, corrections_of(connection, motion))
-        same = before is not None and before["record"] == reading.line
-        if same and not differing(connection, motion, right):
-            return
-        revision = self._next_revision(connection)
-        gone = connection.execute("DELETE FROM gone WHERE id = ? RETURNING created", (motion,)).fetchone()
-        created = before["created"] if before else gone["created"] if gone else now()
-        if before is not None:
-            connection.execute("DELETE FROM motions WHERE id = ?", (motion,))
-        row: dict[str, Any] = {
-            "id": motion,
-            "sha512": sha512,
-            "first_page": reading.record.source.pages[0],
-            "last_page": reading.record.source.pages[1],
-            **_rows.columns(right),
-            "record": reading.line,
-            "producer": reading.record.producer.model_dump_json(),
-            "created": created,
-            "modified": now(),
-            "revision": revision,
-        }
-        _insert(connection, "motions", [tuple(row.values())], columns=tuple(row))
-        _insert(connection, "pages", [(motion, first, text) for first, text in _pages(reading)])
-        self._put_values(connection, motion, right)
-
-    def _put_values(self, connection: sqlite3.Connection, motion: str, record: Record) -> None:
-        _insert(connection, "fields", _rows.field_rows(motion, record))
-        _insert(connection, "places", _rows.place_rows(motion, record))
-        _insert(connection, "issues", _rows.issue_rows(motion, record))
-
-    def _drop(self, connection: sqlite3.Connection, motion: str) -> None:
-        connection.execute(
-            "INSERT OR REPLACE INTO gone SELECT id, created, ?, ? FROM motions WHERE id = ?",
-            (now(), self._next_revision(connection), motion),
-        )
-        connection.execute("DELETE FROM motions WHERE id = ?", (motion,))
-
-    def _next_revision(self, connection: sqlite3.Connection) -> int:
-        row = connection.execute(
-            "SELECT max(revision) FROM"
-            " (SELECT max(revision) AS revision FROM motions UNION ALL SELECT max(revision) FROM gone)"
-        ).fetchone()
-        return int(row[0] or 0) + 1
+            _motions.put(connection, task.sha512, parcel.readings)
 
     def link(self) -> None:
         """Link the motions that are new or were read anew with all others; a killed run goes on with the rest."""
@@ -375,17 +303,8 @@ class Store:
                 (motion, one.field, one.position, one.was, one.value, one.made_by, one.made.isoformat())
                 for one in corrections
             ]
-            names = ("motion", "field", "position", "was", "value", "made_by", "made")
-            _insert(connection, "corrections", rows, columns=names)
-            self._replace_values(connection, motion, right)
-
-    def _replace_values(self, connection: sqlite3.Connection, motion: str, record: Record) -> None:
-        changed = {**_rows.columns(record), "modified": now(), "revision": self._next_revision(connection)}
-        pairs = ", ".join(f"{name} = :{name}" for name in changed)
-        connection.execute(f"UPDATE motions SET {pairs} WHERE id = :id", {**changed, "id": motion})
-        for table in ("fields", "issues"):
-            connection.execute(f"DELETE FROM {table} WHERE motion = ?", (motion,))
-        self._put_values(connection, motion, record)
+            connection.executemany(_CORRECT, rows)
+            _motions.replace_values(connection, motion, right)
 
     # Runs
 
@@ -418,16 +337,3 @@ def _whole(connection: sqlite3.Connection) -> Iterator[None]:
         raise
     finally:
         connection.execute("RELEASE whole")
-
-
-def _pages(reading: Reading) -> Iterator[tuple[int, str]]:
-    return enumerate(reading.pages, reading.record.source.pages[0])
-
-
-def _insert(
-    connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]], *, columns: tuple[str, ...] = ()
-) -> None:
-    rows = list(rows)
-    if rows:
-        names = f" ({', '.join(columns)})" if columns else ""
-        connection.executemany(f"INSERT INTO {table}{names} VALUES ({', '.join('?' * len(rows[0]))})", rows)

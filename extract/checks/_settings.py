@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import ValidationError
-
-from extract.vocabulary import VocabularyError
+from extract.vocabulary import DATA, load_toml
 from schemas.checks import CheckSettings, Policy
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "checks.toml"
-
-
-Settings = TypeVar("Settings", CheckSettings, Policy)
+FILE = DATA / "checks.toml"
 
 
 @lru_cache(maxsize=4)
@@ -25,7 +18,7 @@ def load_settings(file: Path = FILE) -> CheckSettings:
     Raises:
         VocabularyError: The file is missing, is no TOML, or breaks a rule of :mod:`schemas.checks`.
     """
-    return _load(file, CheckSettings)
+    return load_toml(file, CheckSettings)
 
 
 @lru_cache(maxsize=4)
@@ -37,16 +30,4 @@ def load_policy(file: Path | None = None) -> Policy:
     Raises:
         VocabularyError: The file is missing, is no TOML, or breaks a rule of :class:`schemas.checks.Policy`.
     """
-    return load_settings().policy if file is None else _load(file, Policy)
-
-
-def _load(file: Path, model: type[Settings]) -> Settings:
-    try:
-        return model.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise VocabularyError(f"{file.name}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise VocabularyError(f"{file.name}: is no TOML in UTF-8: {error}") from error
-    except ValidationError as error:
-        places = (f"{', '.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False))
-        raise VocabularyError(f"{file.name}, {'; '.join(places)}") from error
+    return load_settings().policy if file is None else load_toml(file, Policy)

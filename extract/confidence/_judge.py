@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from pathlib import Path
 
 from extract.confidence._features import vectors_of
 from extract.confidence._items import items_of
 from extract.confidence._paper import Paper
 from extract.confidence._runners_up import runners_up
 from extract.confidence._settle import settled, sure
+from extract.vocabulary import DATA, load_toml
 from schemas.confidence import ConfidenceModel
 from schemas.letter import Letter
 from schemas.record import Record
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "confidence.toml"
+FILE = DATA / "confidence.toml"
 
 
 def with_confidence(record: Record, letter: Letter) -> Record:
@@ -43,4 +42,4 @@ def with_confidence(record: Record, letter: Letter) -> Record:
 @lru_cache(maxsize=1)
 def model() -> ConfidenceModel:
     """The fitted weights, read and validated once."""
-    return ConfidenceModel.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))
+    return load_toml(FILE, ConfidenceModel)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.vocabulary import DATA
+from extract.vocabulary import DATA, load_toml
 from schemas.names import Label, NameSource, NameSpan, NamesSettings, Weights
 
 _SUREST = 0.999
@@ -18,7 +17,7 @@ FILE = DATA / "names.toml"
 @lru_cache(maxsize=1)
 def names_settings() -> NamesSettings:
     """The weights, read and validated once."""
-    return NamesSettings.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))
+    return load_toml(FILE, NamesSettings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.linking._settings import load_settings
-from extract.names._clusters import cluster_of
+from extract.names import cluster_of
 from schemas.linking import Paper
 from schemas.page import TextSource
 from schemas.record import Record

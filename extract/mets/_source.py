@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.archive import is_remote, records
-from extract.archive._releases import is_released, is_withheld
-from extract.archive._sources import path_of
+from extract.archive import is_released, is_remote, is_withheld, path_of, records
 from extract.errors import MissingFileError
 from extract.mets._paper import Paper
 from extract.privacy import citizens_names, is_citizens_motion, public

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from extract.archive._sources import is_remote, path_of
+from extract.archive import is_remote, path_of
 from extract.oparl._names import of_motion, reference
 from extract.oparl._parts import Part, part
 from schemas.oparl import ObjectKind, PublishedFiles

@@ -11,8 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from extract.archive import motions_of
-from extract.archive._releases import is_released, is_withheld
+from extract.archive import is_released, is_withheld, motions_of
 from extract.oparl._build import Builder
 from extract.oparl._files import Stored, file_parts, stored
 from extract.oparl._names import BASE, of_motion

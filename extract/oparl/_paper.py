@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract._walk import values
-from extract.archive._rows import text_of
+from extract.archive import text_of
 from extract.oparl._groups import People, addressed, office, people, submitter
 from extract.oparl._names import of_motion, reference
 from extract.oparl._parts import Part, part

@@ -6,8 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from extract.archive import motions_of
-from extract.archive._releases import is_released, is_withheld
+from extract.archive import is_released, is_withheld, motions_of
 from extract.errors import RatsleseError
 from extract.oparl._files import digest_of, original_of
 from extract.oparl._follow import folder_of

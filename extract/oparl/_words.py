@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from extract.vocabulary import DATA, read_toml
 from schemas.record import Kind
 
-WORDS = Path(__file__).resolve().parent.parent / "data" / "oparl.toml"
+WORDS = DATA / "oparl.toml"
 LEAST_FOR_END = 6
 """Letters; a shorter word must be a whole word of the name."""
 
@@ -27,7 +26,7 @@ class Words:
 @cache
 def load_words() -> Words:
     """The words, read once a process."""
-    data = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    data = read_toml(WORDS, WORDS.name)
     return Words(
         not_papers=frozenset(map(Kind, data["not_papers"].split())),
         paper_types={Kind(kind): name for kind, name in data["paper_types"].items()},

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from extract.vocabulary import DATA, VocabularyError, explained, read_toml
+from extract.vocabulary import DATA, load_toml
 from schemas.privacy import PrivacyWords
 
 FILE = DATA / "privacy.toml"
@@ -22,11 +20,7 @@ def load_words(file: Path = FILE) -> PrivacyWords:
     Raises:
         VocabularyError: The file is missing, is no TOML, or breaks a rule of :mod:`schemas.privacy`.
     """
-    data = read_toml(file, file.name)
-    try:
-        return PrivacyWords.model_validate(data)
-    except ValidationError as error:
-        raise VocabularyError(explained(error, {"": (file.name, data)})) from error
+    return load_toml(file, PrivacyWords)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from extract.vocabulary import load_toml
 from schemas.page import TextSource
 from schemas.record import Kind, Severity, Status
 
@@ -49,4 +49,4 @@ class Labels(_Words):
 @lru_cache(maxsize=1)
 def labels() -> Labels:
     """The words, read and validated once."""
-    return Labels.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))
+    return load_toml(FILE, Labels)

@@ -2,5 +2,6 @@
 
 from extract.search._index import behind, follow, rebuild
 from extract.search._search import search
+from extract.search._settings import settings
 
-__all__ = ["behind", "follow", "rebuild", "search"]
+__all__ = ["behind", "follow", "rebuild", "search", "settings"]

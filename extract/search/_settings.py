@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-WORDS = Path(__file__).resolve().parent.parent / "data" / "search.toml"
+from extract.vocabulary import DATA, read_toml
+
+WORDS = DATA / "search.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Settings:
 @cache
 def settings() -> Settings:
     """The settings, read once a process."""
-    data = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    data = read_toml(WORDS, WORDS.name)
     return Settings(
         stop_words=tuple(data["stop_words"].split()),
         parts=tuple(data["parts"].split()),

@@ -15,11 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import extract.privacy
-from extract.archive import connect
-from extract.archive._corrections import corrected
-from extract.archive._export import corrections_of
-from extract.archive._releases import decision_of
-from extract.archive._rows import columns, field_rows, issue_rows
+from extract.archive import columns, connect, corrected, corrections_of, decision_of, field_rows, issue_rows
 from extract.privacy import public
 from schemas.privacy import PageText, Published
 from schemas.record import Record

@@ -13,8 +13,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Query
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from extract.archive import Store, connect
-from extract.archive._releases import decide
+from extract.archive import Store, connect, decide
 from extract.errors import ArchiveError
 from extract.serve._motions import MotionId
 from extract.serve._service import Service

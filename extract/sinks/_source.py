@@ -11,9 +11,7 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from extract._walk import values
-from extract.archive._export import motions_of
-from extract.archive._releases import is_released, is_withheld
-from extract.archive._rows import field_rows, issue_rows, place_rows, text_of
+from extract.archive import field_rows, is_released, is_withheld, issue_rows, motions_of, place_rows, text_of
 from extract.privacy import public
 from schemas.privacy import PageText, Published
 from schemas.record import Field, Record

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from typing import Any, get_args, get_origin
 
+from extract.vocabulary import DATA, read_toml
 from schemas.sinks import FieldRow, IssueRow, LinkRow, MotionRow, PageRow, PlaceRow, Row, Rows
+
+WORDS = DATA / "sinks.toml"
 
 
 class Holds(Enum):
@@ -74,7 +75,7 @@ def _kind(annotation: Any) -> tuple[Holds, bool]:
 
 @cache
 def _titles() -> dict[str, Any]:
-    return tomllib.loads(files("extract").joinpath("data", "sinks.toml").read_text(encoding="utf-8"))
+    return read_toml(WORDS, WORDS.name)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from importlib.resources import files
@@ -14,6 +13,7 @@ from opensearchpy import OpenSearch as Client, exceptions
 from opensearchpy.helpers import scan
 
 from extract.errors import TargetError
+from extract.search import settings
 from extract.sinks._interface import TemporaryError
 from schemas.sinks import LinkRow, Rows, State
 
@@ -147,9 +147,8 @@ def index_body() -> dict[str, Any]:
     the analyzer's normalisation leaves them (``plätze`` is ``platze``, which holds ``platz``).
     """
     body: dict[str, Any] = json.loads(files("extract.sinks").joinpath("opensearch.json").read_text(encoding="utf-8"))
-    words = tomllib.loads(files("extract").joinpath("data", "search.toml").read_text(encoding="utf-8"))["parts"]
     parts = body["settings"]["analysis"]["filter"]["german_parts"]
-    parts["word_list"] = sorted({_folded(word) for word in words.split()})
+    parts["word_list"] = sorted({_folded(part) for part in settings().parts})
     return body
 
 

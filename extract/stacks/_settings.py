@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from pathlib import Path
 
-from extract.vocabulary import Phrases
+from extract.vocabulary import DATA, Phrases, load_toml
 from schemas.stack import BorderModel, StackSettings
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 WEIGHTS = DATA / "stacks_fit.toml"
 
 
 @lru_cache(maxsize=1)
 def settings() -> StackSettings:
     """``stacks.toml``, read and validated once."""
-    return StackSettings.model_validate(tomllib.loads((DATA / "stacks.toml").read_text(encoding="utf-8")))
+    return load_toml(DATA / "stacks.toml", StackSettings)
 
 
 @lru_cache(maxsize=1)
 def border_model() -> BorderModel:
     """``stacks_fit.toml``, read and validated once."""
-    return BorderModel.model_validate(tomllib.loads(WEIGHTS.read_text(encoding="utf-8")))
+    return load_toml(WEIGHTS, BorderModel)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from extract.vocabulary._form_words import (
 from extract.vocabulary._load import DATA, load_vocabulary
 from extract.vocabulary._numerals import is_roman, roman_of
 from extract.vocabulary._phrases import Hit, Phrases
-from extract.vocabulary._toml import VocabularyError, explained, read_toml
+from extract.vocabulary._toml import VocabularyError, explained, load_toml, read_toml
 
 __all__ = [
     "DATA",
@@ -31,6 +31,7 @@ __all__ = [
     "form_items",
     "is_hint",
     "is_roman",
+    "load_toml",
     "load_vocabulary",
     "looks_like_office",
     "read_toml",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+
+M = TypeVar("M", bound=BaseModel)
 
 _NAMING_KEYS = ("name", "nominative", "word", "short", "kind", "number")
 
@@ -28,6 +30,19 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
         raise VocabularyError(f"{name}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise VocabularyError(f"{name}: is no TOML in UTF-8: {error}") from error
+
+
+def load_toml(file: Path, model: type[M]) -> M:
+    """A TOML file as a model.
+
+    Raises:
+        VocabularyError: The file cannot be read, is no TOML, or breaks a rule of the model.
+    """
+    data = read_toml(file, file.name)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise VocabularyError(explained(error, {"": (file.name, data)})) from error
 
 
 def explained(error: ValidationError, files: Mapping[str, tuple[str, Any]]) -> str:

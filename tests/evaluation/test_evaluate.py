@@ -210,5 +210,5 @@ def test_the_scorer_agrees_on_what_is_read(shared: Path, score: ModuleType) -> N
     made = shared / "gold" / "made"
     files = sorted((made / "documents" / "digital").glob("dev-00*.pdf"))
     assert files
-    records = {Path(outcome.path).stem: json.loads(outcome.line) for outcome in run(files, Limits())}
+    records = {Path(outcome.path).stem: json.loads(outcome.lines[0]) for outcome in run(files, Limits())}
     agree(score, [(json.loads((made / "gold" / f"{stem}.json").read_text()), records[stem]) for stem in records])
