@@ -23,6 +23,7 @@
 #     x CrashError            crash            12
 #   x UnforeseenError         unforeseen        1
 #   x ArchiveError            archive          16
+#     x ClusterError          cluster          16
 #   x RedactionError          redaction        17
 #   x TargetError             target           18
 
@@ -245,6 +246,13 @@ class ArchiveError(RatsleseError):
     code = "archive"
     exit_code = ExitCode.ARCHIVE
     advice = "Check the folder; `ratslese archive check` says what is wrong in it."
+
+
+class ClusterError(ArchiveError):
+    """The Ray cluster that is to read does not answer, or would not give the same records; exit code 16."""
+
+    code = "cluster"
+    advice = "Look at the cluster: each of its nodes needs this version of Ratslese, installed with the extra ray."
 
 
 class RedactionError(RatsleseError):

@@ -19,7 +19,7 @@ from extract._pool import KILLS, Limits, Workers
 from extract.archive import _work
 from extract.archive._engines import IDLE, Answer
 from extract.archive._producer import producer_of
-from extract.errors import ArchiveError, CrashError, RatsleseError
+from extract.errors import ClusterError, CrashError, RatsleseError
 from schemas.archive import ArchiveSettings, Parcel, Task
 
 T = TypeVar("T")
@@ -79,7 +79,7 @@ class RayEngine:
             all_processors: As many actors as the cluster has processors, whatever ``limits.jobs`` says.
 
         Raises:
-            ArchiveError: Ray is not installed.
+            ClusterError: Ray is not installed.
         """
         with _environment():
             self._ray = _library()
@@ -91,7 +91,7 @@ class RayEngine:
         """Each task with what came of it, in the order in which actors are ready; see :class:`Engine`.
 
         Raises:
-            ArchiveError: The cluster cannot be reached, or its workers would not give the same records.
+            ClusterError: The cluster cannot be reached, or its workers would not give the same records.
         """
         coming = iter(tasks)
         first = next(coming, None)
@@ -104,7 +104,7 @@ class RayEngine:
                 crew.returned.append(first)
                 yield from crew.answers(coming)
             except self._ray.exceptions.RayError as error:
-                raise ArchiveError(f"the Ray cluster is gone: {_first_line(error)}") from error
+                raise ClusterError(f"the Ray cluster is gone: {_first_line(error)}") from error
             finally:
                 crew.dismiss()
 
@@ -118,7 +118,7 @@ class RayEngine:
             try:
                 socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE).close()
             except OSError as error:
-                raise ArchiveError(f"no Ray cluster answers at {self._address}: {error}") from error
+                raise ClusterError(f"no Ray cluster answers at {self._address}: {error}") from error
 
     @contextmanager
     def _cluster(self) -> Iterator[None]:
@@ -134,7 +134,7 @@ class RayEngine:
                     **own,
                 )
             except (OSError, RuntimeError, ValueError) as error:
-                raise ArchiveError(f"the Ray cluster cannot be reached: {error}") from error
+                raise ClusterError(f"the Ray cluster cannot be reached: {error}") from error
         _silence()
         try:
             yield
@@ -205,15 +205,15 @@ class _Crew:
         except self._ray.exceptions.RayError as error:
             self._false_starts += 1
             if self._false_starts == STARTS:
-                raise ArchiveError(f"no worker of the Ray cluster gets ready: {_first_line(error)}") from error
+                raise ClusterError(f"no worker of the Ray cluster gets ready: {_first_line(error)}") from error
             self.hire(1)
             return
         self._false_starts = 0
         self._hands.append(hand)
         if isinstance(producer, RatsleseError):
-            raise ArchiveError(f"a worker of the Ray cluster cannot work with these settings: {producer}")
+            raise ClusterError(f"a worker of the Ray cluster cannot work with these settings: {producer}")
         if producer != self._producer:
-            raise ArchiveError("a worker of the Ray cluster has other versions or data of Ratslese or its libraries")
+            raise ClusterError("a worker of the Ray cluster has other versions or data of Ratslese or its libraries")
 
     def _answer(self, reference: Any) -> Iterator[Answer]:
         hand, task = self._at_work.pop(reference)
@@ -243,7 +243,7 @@ def _library() -> Any:
     try:
         return import_module("ray")
     except ImportError as error:
-        raise ArchiveError("--engine ray needs Ray: pip install 'ratslese[ray]'") from error
+        raise ClusterError("--engine ray needs Ray: pip install 'ratslese[ray]'") from error
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 
 from extract._pool import Limits
 from extract.archive import RayEngine
-from extract.errors import ArchiveError, ExitCode
+from extract.errors import ClusterError, ExitCode
 from tests.conftest import ROOT, Run
 from tests.storage import free_ports
 
@@ -88,13 +89,13 @@ def below(parent: int) -> list[int]:
     return sorted(found - {parent})
 
 
-def actor_of(parent: int, *, within: float = 240) -> int:
-    """An actor at work below a process, as soon as there is one."""
+def actor_of(parent: int, *, doing: bytes = b"", within: float = 100) -> int:
+    """An actor below a process, as soon as there is one that is doing something."""
     until = time.monotonic() + within
     while time.monotonic() < until:
         for process in below(parent):
             with suppress(OSError):
-                if Path(f"/proc/{process}/cmdline").read_bytes().startswith(b"ray::Hand.read"):
+                if Path(f"/proc/{process}/cmdline").read_bytes().startswith(b"ray::Hand" + doing):
                     return process
         time.sleep(0.05)
     pytest.fail("no actor at work")
@@ -104,7 +105,7 @@ def test_a_worker_killed_in_mid_run_costs_nothing(
     installed: None, ratslese: Run, shelf: Path, local: dict[str, object], tmp_path: Path
 ) -> None:
     with running("archive", "add", tmp_path, shelf, *OPTIONS, "--engine", "ray", "--jobs", "2") as program:
-        os.kill(actor_of(program.pid), signal.SIGKILL)
+        os.kill(actor_of(program.pid, doing=b".read"), signal.SIGKILL)
         stdout, stderr = program.communicate(timeout=300)
     assert (program.returncode, stdout) == (ExitCode.SEVERAL, b"")
     assert all(line.startswith(b"ratslese: ") for line in stderr.splitlines()), stderr
@@ -113,7 +114,7 @@ def test_a_worker_killed_in_mid_run_costs_nothing(
 
 def test_ctrl_c_leaves_no_process(installed: None, shelf: Path, tmp_path: Path) -> None:
     with running("archive", "add", tmp_path, shelf, *OPTIONS, "--engine", "ray", "--jobs", "1") as program:
-        actor_of(program.pid)
+        actor_of(program.pid, doing=b".read")
         before = below(program.pid)
         program.send_signal(signal.SIGINT)
         program.communicate(timeout=60)
@@ -157,7 +158,6 @@ def cluster(folder: Path) -> Iterator[tuple[str, int]]:
     nodes: list[subprocess.Popen[bytes]] = []
     try:
         nodes.append(_started([*head, *common]))
-        _await_port(port)
         nodes.append(_started([here, f"--address={address}", *common]))
         yield address, nodes[1].pid
     finally:
@@ -166,23 +166,20 @@ def cluster(folder: Path) -> Iterator[tuple[str, int]]:
             for process in everyone:
                 with suppress(ProcessLookupError):
                     os.kill(process, signal.SIGKILL)
-            node.wait()
+            node.communicate()
 
 
 def _started(options: list[str]) -> subprocess.Popen[bytes]:
+    """A node that has joined."""
     ray = Path(sys.executable).with_name("ray")
-    return subprocess.Popen([ray, "start", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _await_port(port: int) -> None:
-    import socket
-
-    until = time.monotonic() + 100
-    while time.monotonic() < until:
-        with suppress(OSError), socket.create_connection((NODE, port), timeout=1):
-            return
-        time.sleep(0.3)
-    pytest.fail("the cluster did not start")
+    node = subprocess.Popen([ray, "start", *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert node.stdout is not None
+    said = b""
+    while b"Ray runtime started" not in said:
+        line = node.stdout.readline()
+        assert line, said
+        said += line
+    return node
 
 
 def test_an_address_where_nobody_listens_is_told_at_once(
@@ -194,9 +191,22 @@ def test_an_address_where_nobody_listens_is_told_at_once(
     assert b"no Ray cluster answers" in done.stderr
 
 
+def test_workers_of_another_version_are_refused(installed: None, shelf: Path, tmp_path: Path) -> None:
+    """Ray lets workers load what stands in the folder where a run was started; the run itself does not."""
+    for package in ("extract", "schemas"):
+        shutil.copytree(ROOT / package, tmp_path / package)
+    with (tmp_path / "extract" / "data" / "names.toml").open("a") as names:
+        names.write("# other")
+    command = [sys.executable, "-P", "-m", "extract", "archive", "add", tmp_path / "archive", shelf]
+    options = [*OPTIONS, "--engine", "ray", "--jobs", "1"]
+    done = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, check=False, timeout=300)
+    assert done.returncode == ExitCode.ARCHIVE
+    assert b"other versions or data" in done.stderr
+
+
 def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
-    with pytest.raises(ArchiveError, match=r"pip install 'ratslese\[ray\]'"):
+    with pytest.raises(ClusterError, match=r"pip install 'ratslese\[ray\]'"):
         RayEngine(Limits())
 
 

@@ -86,6 +86,20 @@ def test_objects_are_read_and_not_read_again(ratslese: Run, bucket: Any, s3: dic
     assert not any(SECRET.encode() in file.read_bytes() for file in archive.rglob("*") if file.is_file())
 
 
+def test_workers_of_a_cluster_read_objects_themselves(
+    ratslese: Run, bucket: Any, s3: dict[str, str], tmp_path: Path
+) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'ratslese[ray]'")
+    for number in range(4):
+        bucket.pipe(f"regal/{number}.txt", letter(f"Bänke {number}"))
+    cluster, alone = tmp_path / "cluster", tmp_path / "alone"
+    for archive, engine in ((cluster, ("--engine", "ray", "--jobs", "2")), (alone, ())):
+        done = ratslese("archive", "add", *PLAIN, *engine, archive, "s3://regal", **s3)
+        assert done.returncode == 0, done.stderr
+    assert took(cluster) == [(4, 0)]
+    assert ratslese("export", "jsonl", cluster).stdout == ratslese("export", "jsonl", alone).stdout
+
+
 def test_what_is_missing_or_refused_does_not_stop_the_run(
     ratslese: Run, bucket: Any, s3: dict[str, str], tmp_path: Path
 ) -> None:
