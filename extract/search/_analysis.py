@@ -47,6 +47,12 @@ def analyse(word: str) -> Analysis:
     return Analysis(word, joined, parts, tuple(shares.items()))
 
 
+@lru_cache(maxsize=1 << 18)
+def terms(word: str) -> tuple[tuple[str, float], ...]:
+    """What the index holds a folded word by: itself behind ``=``, stems behind ``~``, each with its share."""
+    return (f"={word}", 1.0), *((f"~{stem}", share) for stem, share in analyse(word).shares)
+
+
 @cache
 def stop_words() -> frozenset[str]:
     """The folded words that are not searched for."""
@@ -82,4 +88,4 @@ def _head(text: str, word: Word, following: list[Word]) -> str | None:
     return None
 
 
-__all__ = ["Analysis", "Word", "analyse", "compounds", "fold", "stop_words", "words"]
+__all__ = ["Analysis", "Word", "analyse", "compounds", "fold", "stop_words", "terms", "words"]

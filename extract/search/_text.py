@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from extract.search._analysis import Analysis, analyse, compounds, stop_words, words
+from extract.search._analysis import compounds, stop_words, terms, words
 
 SUBJECT, DEMAND, REASONS, PAGE = 4.0, 3.0, 1.0, 1.0
 """What a word counts in the fields of a motion; on the pages they all stand once more."""
@@ -40,22 +40,18 @@ class _Tally:
     def add(self, text: str, weight: float) -> None:
         """Count the words of a text."""
         found = words(text)
-        ignored, weights = stop_words(), self.weights
+        ignored = stop_words()
         for word, count in Counter(word.folded for word in found).items():
-            if word in ignored or len(word) > _LONGEST_WORD:
-                continue
-            exact = f"={word}"
-            weights[exact] = weights.get(exact, 0.0) + weight * count
-            self._add_parts(analyse(word), weight * count)
+            if word not in ignored and len(word) <= _LONGEST_WORD:
+                self._add(terms(word), weight * count)
         for _, compound in compounds(text, found):
-            self._add_parts(analyse(compound), weight)
+            self._add(terms(compound)[1:], weight)
         self.length += len(found)
 
-    def _add_parts(self, analysis: Analysis, weight: float) -> None:
+    def _add(self, shares: Iterable[tuple[str, float]], weight: float) -> None:
         weights = self.weights
-        for stem, share in analysis.shares:
-            key = f"~{stem}"
-            weights[key] = weights.get(key, 0.0) + weight * share
+        for term, share in shares:
+            weights[term] = weights.get(term, 0.0) + weight * share
 
 
 def entry(connection: sqlite3.Connection, motion: sqlite3.Row) -> Entry:
