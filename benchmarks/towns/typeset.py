@@ -1,6 +1,6 @@
 """Typeset the letters of the unseen towns: PDF, gold record and boxes of each.
 
-Run ``python benchmarks/towns/typeset.py --out DIR [--half open|held|fresh] [ID …]``; same letters, same bytes.
+Run ``python benchmarks/towns/typeset.py --out DIR [--half open|held|fresh|late] [ID …]``; same letters, same bytes.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def main() -> None:
     """Read the command line and typeset."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=HERE / "out")
-    parser.add_argument("--half", choices=("open", "held", "fresh"), default="")
+    parser.add_argument("--half", choices=("open", "held", "fresh", "late"), default="")
     parser.add_argument("ids", nargs="*")
     options = parser.parse_args()
     for path in letters(options.half, options.ids):
