@@ -137,8 +137,13 @@ def _standing(connection: sqlite3.Connection, phrase: Phrase, numbers: Sequence[
             WHERE number IN ({_marks(some)}) AND subject IS NOT NULL""",
             (*some, *some),
         )
-        standing += [row[0] for row in rows if pattern.search(plain(row[1]))]
+        standing += [row[0] for row in rows if _holds(pattern, row[1])]
     return standing
+
+
+def _holds(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a folded phrase stands in a text; most do as they are printed, and folding takes long."""
+    return bool(pattern.search(text.casefold()) or pattern.search(plain(text)))
 
 
 def _marks(values: Sequence[object]) -> str:
