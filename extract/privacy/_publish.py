@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
 from extract.privacy._citizens import citizens_names, concerns_citizens, is_citizens_motion, names_in
 from extract.privacy._find import MARK, find, merged, without
 from extract.privacy._owner import Owner, has_mandate, owner_in
-from schemas.privacy import PageText, Personal, Published
+from schemas.privacy import PageText, Personal, Published, Sighting
 from schemas.record import Faction, Field, Record, SubmitterKind
 
 UNTOUCHED = frozenset({"method", "code", "severity", "sha256", "producer", "bbox"})
@@ -52,7 +53,7 @@ class _Cleaner:
 
     def text(self, text: str) -> str:
         """A text without private data and, in a citizen's motion, without names."""
-        found = find(text)
+        found = _found(text)
         if self._citizens:
             found = merged([*found, *names_in(text, self._names)])
         self.removed.update(seen.kind for seen in found)
@@ -98,6 +99,12 @@ class _Cleaner:
         if isinstance(node, list):
             return [self._cleaned(value) for value in node]
         return self.text(node) if isinstance(node, str) else node
+
+
+@lru_cache(maxsize=256)
+def _found(text: str) -> tuple[Sighting, ...]:
+    """What is private in a text; in a record most stand twice, as a value and where it is printed."""
+    return find(text)
 
 
 def _placeless(field: Any) -> Any:
