@@ -55,6 +55,14 @@ class Digests:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that the archive made of a document: its path in the archive, and the SHA-512 of its bytes."""
+
+    path: str
+    sha512: str
+
+
 class Task(BaseModel):
     """What a worker is to do: read a document, whose bytes must still be the same.
 

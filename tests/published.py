@@ -13,7 +13,7 @@ from extract._producer import producer
 from extract.archive import Store, connect
 from extract.archive._releases import decide
 from extract.oparl import OParl, remember
-from schemas.archive import Digests, Found, Parcel, Reading, Task
+from schemas.archive import Digests, Found, Made, Parcel, Reading, Task
 from schemas.oparl import OParlSettings
 from schemas.page import TextSource
 from schemas.record import (
@@ -89,11 +89,11 @@ class Shelf:
         data = path.read_bytes()
         digests = Digests(hashlib.sha512(data).hexdigest(), hashlib.sha256(data).hexdigest(), len(data))
         stamp = str(path.stat().st_mtime_ns)
-        place = None
+        made = None
         if pdf is not None:
-            place = f"pdf/{digests.sha512}.pdf"
+            made = Made(f"pdf/{digests.sha512}.pdf", hashlib.sha512(pdf).hexdigest())
             (self.folder / "pdf").mkdir(parents=True, exist_ok=True)
-            (self.folder / place).write_bytes(pdf)
+            (self.folder / made.path).write_bytes(pdf)
         readings = tuple(Reading(line=one.model_dump_json(), pages=("Seite eins",)) for one in records)
         with self.store() as store:
             store.saw(Found(str(path), len(data), stamp))
@@ -107,7 +107,7 @@ class Shelf:
             )
             count = records[0].source.page_count
             parcel = Parcel(readings=readings, page_count=count, text=TextSource.DIGITAL, seconds=0.1)
-            store.put(task, parcel, producer="made", pdf=place, alto=None)
+            store.put(task, parcel, producer="made", pdf=made, alto=None)
         return [f"{digests.sha512[:16]}-{one.source.pages[0]:03d}" for one in records]
 
     def link(self, later: str, earlier: str, kind: str) -> None:

@@ -23,7 +23,7 @@ def add(commands: Commands, *, epilog: str) -> None:
     )
     add_archive(command)
     command.add_argument(
-        "--quick", action="store_true", help="look at size and time of change of originals, do not read them"
+        "--quick", action="store_true", help="look at size and time of change of files, do not read them"
     )
     command.set_defaults(run=run, parser=command)
 

@@ -29,7 +29,9 @@ ADVICE = {
     "copy_missing": "Run `ratslese archive update`, which copies the file again.",
     "copy_damaged": "Remove the copy and run `ratslese archive update`, which copies the file again.",
     "pdf_missing": "Run `ratslese archive update --all`, which writes it anew.",
+    "pdf_damaged": "Run `ratslese archive update --all`, which writes it anew.",
     "alto_missing": "Run `ratslese archive update --all`, which writes it anew.",
+    "alto_damaged": "Run `ratslese archive update --all`, which writes it anew.",
     "orphan": "No document of the archive belongs to it; remove it if nobody misses it.",
     "unfinished": "A run was killed while it wrote it; the next run removes it.",
     "correction_lost": "Its stack was split anew: set the value right in the motion that now holds it.",
@@ -59,7 +61,7 @@ def check(connection: sqlite3.Connection, folder: Path, *, quick: bool = False) 
     Args:
         connection: The archive's database; no run must be working on it.
         folder: The archive.
-        quick: Look at size and stamp of originals instead of reading them through.
+        quick: Look at size and stamp of files instead of reading them through.
     """
     connection.execute("PRAGMA query_only = ON")
     connection.execute("BEGIN")
@@ -159,10 +161,24 @@ def _kept(connection: sqlite3.Connection, folder: Path, *, quick: bool) -> Itera
     """What the archive keeps of each document."""
     for row in connection.execute("SELECT * FROM documents ORDER BY sha512"):
         for name in ("pdf", "alto"):
-            if row[name] is not None and not _size(folder / row[name]):
-                yield _finding(f"{name}_missing", f"{folder / row[name]} is gone or empty")
+            if row[name] is not None:
+                yield from _made(name, folder / row[name], None if quick else row[f"{name}_sha512"])
         if row["original"] is not None:
             yield from _copy(folder / row["original"], row, quick=quick)
+
+
+def _made(name: str, path: Path, sha512: str | None) -> Iterator[Finding]:
+    """What is wrong with a searchable PDF or an ALTO file; its bytes are read through where their digest is given."""
+    if not _size(path):
+        yield _finding(f"{name}_missing", f"{path} is gone or empty")
+        return
+    try:
+        whole = sha512 is None or digests_of(str(path)).sha512 == sha512
+    except RatsleseError as error:
+        yield _finding("file_unreadable", f"{path}: {error}")
+    else:
+        if not whole:
+            yield _finding(f"{name}_damaged", f"{path} is not what was written")
 
 
 def _copy(path: Path, row: sqlite3.Row, *, quick: bool) -> Iterator[Finding]:

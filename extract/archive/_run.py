@@ -17,7 +17,7 @@ from extract.archive._taking import digests_of, kept, shelf, sweep, write_beside
 from extract.archive._work import UNAVAILABLE
 from extract.errors import ExitCode, RatsleseError
 from extract.search import follow
-from schemas.archive import ArchiveSettings, Failed, Parcel, Pending, Tally, Task
+from schemas.archive import ArchiveSettings, Failed, Made, Parcel, Pending, Tally, Task
 from schemas.record import Failure, Status
 
 
@@ -162,15 +162,13 @@ class _Run:
             self._store.failed(task, failure, producer=None if gone else self._producer)
 
     def _put(self, task: Task, parcel: Parcel) -> None:
-        places: list[str | None] = []
-        for kind, suffix, content in (("pdf", ".pdf", parcel.pdf), ("alto", ".xml", parcel.alto)):
-            place = None if content is None else shelf(kind, task.sha512, suffix)
-            if place is not None and content is not None:
-                write_beside(self._folder, place, content)
-            places.append(place)
-        self._store.put(task, parcel, producer=self._producer, pdf=places[0], alto=places[1])
+        pdf, alto = self._written("pdf", task, ".pdf", parcel.pdf), self._written("alto", task, ".xml", parcel.alto)
+        self._store.put(task, parcel, producer=self._producer, pdf=pdf, alto=alto)
         accepted = all(reading.record.quality.status is Status.ACCEPTED for reading in parcel.readings)
         self._count(done=1, review=int(not accepted), pages=parcel.page_count)
+
+    def _written(self, kind: str, task: Task, suffix: str, content: bytes | None) -> Made | None:
+        return None if content is None else write_beside(self._folder, shelf(kind, task.sha512, suffix), content)
 
     def _failure(self, location: str, error: RatsleseError) -> Failure:
         failure = Failure(code=error.code, message=printable(error.message), advice=error.advice)

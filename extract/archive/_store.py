@@ -14,7 +14,7 @@ from extract.archive._corrections import corrected, put_right
 from extract.archive._database import connect
 from extract.archive._export import corrections_of
 from extract.archive._motions import now
-from schemas.archive import ArchiveSettings, Correction, Digests, Found, Parcel, Pending, Task
+from schemas.archive import ArchiveSettings, Correction, Digests, Found, Made, Parcel, Pending, Task
 from schemas.record import Failure, Record
 
 LONGEST_UNWRITTEN = 0.5
@@ -252,7 +252,7 @@ class Store:
                 (failure.code, failure.message, failure.advice, now(), producer, task.sha512),
             )
 
-    def put(self, task: Task, parcel: Parcel, *, producer: str, pdf: str | None, alto: str | None) -> None:
+    def put(self, task: Task, parcel: Parcel, *, producer: str, pdf: Made | None, alto: Made | None) -> None:
         """Put the motions of a document in the place of those read from it before; what is the same stays as it is.
 
         Raises:
@@ -261,10 +261,13 @@ class Store:
         with self._writing() as connection, _whole(connection):
             connection.execute(
                 "UPDATE documents SET state = 'done', page_count = ?, text = ?, producer = ?, seconds = ?, read = ?,"
-                " pdf = coalesce(?, pdf), alto = coalesce(?, alto), error = NULL, message = NULL, advice = NULL"
-                " WHERE sha512 = ?",
-                (parcel.page_count, parcel.text.value, producer, parcel.seconds, now(), pdf, alto, task.sha512),
+                " error = NULL, message = NULL, advice = NULL WHERE sha512 = ?",
+                (parcel.page_count, parcel.text.value, producer, parcel.seconds, now(), task.sha512),
             )
+            for name, made in (("pdf", pdf), ("alto", alto)):
+                if made is not None:
+                    keep = f"UPDATE documents SET {name} = ?, {name}_sha512 = ? WHERE sha512 = ?"
+                    connection.execute(keep, (made.path, made.sha512, task.sha512))
             _motions.put(connection, task.sha512, parcel.readings)
 
     def link(self) -> None:

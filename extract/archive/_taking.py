@@ -13,7 +13,7 @@ from typing import BinaryIO
 from extract._paths import SUFFIXES
 from extract.archive._sources import CHUNK, is_remote, opened, path_of
 from extract.errors import UnreadableFileError
-from schemas.archive import Digests
+from schemas.archive import Digests, Made
 
 ORIGINALS = "originals"
 PART = ".part"
@@ -89,7 +89,7 @@ def shelf(kind: str, sha512: str, suffix: str) -> str:
     return f"{kind}/{sha512[:2]}/{sha512}{suffix}"
 
 
-def write_beside(folder: Path, place: str, content: bytes) -> None:
+def write_beside(folder: Path, place: str, content: bytes) -> Made:
     """Write a file of the archive as a whole or not at all."""
     target = folder / place
     with _unfinished(target) as part:
@@ -98,6 +98,7 @@ def write_beside(folder: Path, place: str, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         _settle(part, target)
+    return Made(place, hashlib.sha512(content).hexdigest())
 
 
 def _settle(part: Path, target: Path) -> None:

@@ -18,7 +18,9 @@ CREATE TABLE documents (           -- one row a content, however many files hold
     advice       TEXT,             -- what to do about it, in a sentence
     original     TEXT,             -- path in the archive of the copy kept, if one is kept
     pdf          TEXT,             -- path in the archive of the searchable PDF, if one was asked for
+    pdf_sha512   TEXT,
     alto         TEXT,             -- path in the archive of the ALTO file, if one was asked for
+    alto_sha512  TEXT,
     seconds      REAL,             -- time that reading took
     added        TEXT NOT NULL,    -- times are UTC, ISO 8601 to the second
     read         TEXT
