@@ -34,7 +34,7 @@ _EMAIL = re.compile(
     r"|[\w.+%-]{2,}(?:\(?[®©€]\)?|Q|\(a\))[\w-]+(?:\.[\w-]+)*\.(?:de|com|net|org|eu|info|example)\b"
     r"|\S*@\S*",
 )
-_MAIL_SIGN = re.compile(r"@|[\[({]\s?(?:at|ät)\s?[\])}]|[®©€]|Q|\(a\)", re.IGNORECASE)
+_MAIL_SIGN = re.compile(r"@|[\[({]\s?(?:at|ät)\s?[\])}]|[®©€]|Q|\(a\)")
 """What every address of :data:`_EMAIL` holds; most texts hold none, and this is found a hundred times faster."""
 _LABELLED_EMAIL = re.compile(r"(?<!\w)e-?mail(?:-adresse)?\s?:\s?((?!www)[^\s:/]{3,}\.[a-z]{2,7})(?!\w)", re.IGNORECASE)
 _IBAN = re.compile(r"(?<!\w)(?:DE ?\d\d(?: ?[\dOIl]){18}|(?<=IBAN )[A-Z]{2}\d\d(?: ?\w){11,30})(?!\w)")
