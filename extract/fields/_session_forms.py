@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extract.fields._made import made
 from extract.fields._session_pairs import SessionDate, body_field, day_of, paired
@@ -187,33 +188,35 @@ def _of_rows(rows: Sequence[list[Line]], written: datetime.date | None) -> Itera
 
 
 def _with_body(waiting: list[TargetSession], row: Row) -> Iterator[TargetSession]:
+    """A body fills in what is dated already; several on a row wait for as many days below them."""
     yield from waiting[:-1]
     last = waiting[-1] if waiting else None
-    body = body_field(row.passage, row.bodies[0], "list")
+    first, *others = [body_field(row.passage, body, "list") for body in row.bodies]
     if last is not None and last.body is None:
-        yield last.model_copy(update={"body": body})
+        yield last.model_copy(update={"body": first})
         return
     if last is not None:
         yield last
-    yield TargetSession(body=body, agenda_item=row.agenda)
+    yield TargetSession(body=first, agenda_item=row.agenda)
+    yield from (TargetSession(body=body) for body in others)
 
 
 def _with_date(waiting: list[TargetSession], row: Row, written: datetime.date | None) -> Iterator[TargetSession]:
-    value = next((day for date in row.dates if (day := day_of(date, written))), None)
-    found = next((date for date in row.dates if day_of(date, written)), None)
-    yield from waiting[:-1]
-    last = waiting[-1] if waiting else None
-    if value is None or found is None:
-        if last is not None:
-            yield last
+    """Each day goes to a session above that has none; so many as the row has days, from the last one on."""
+    dates = [
+        made(value, "list", row.passage, date.start, date.end)
+        for date in row.dates
+        if (value := day_of(date, written)) is not None
+    ]
+    undated = list(takewhile(lambda session: session.date is None, reversed(waiting)))[: len(dates)]
+    if not dates:
+        yield from waiting
         return
-    date = made(value, "list", row.passage, found.start, found.end)
-    if last is not None and last.date is None:
-        yield last.model_copy(update={"date": date, "agenda_item": last.agenda_item or row.agenda})
-        return
-    if last is not None:
-        yield last
-    yield TargetSession(date=date, agenda_item=row.agenda)
+    yield from waiting[: len(waiting) - len(undated)]
+    for session, date in zip(reversed(undated), dates, strict=False):
+        yield session.model_copy(update={"date": date, "agenda_item": session.agenda_item or row.agenda})
+    if not undated:
+        yield TargetSession(date=dates[0], agenda_item=row.agenda)
 
 
 def _of_row(row: Row, written: datetime.date | None) -> Iterator[TargetSession]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extract.fields._made import field_at, made
+from extract.fields._session_shorts import short_bodies
 from extract.language import FoundBody, Passage, entities, find_bodies, sentences
 from extract.vocabulary import FoundDate, Phrases, fold, load_vocabulary
 from schemas.names import NameSource
@@ -29,6 +30,15 @@ _STEPS = re.compile(
     r"\b(?:zunächst|vorberat\w*|Vorberatung|vorher|zuvor|zuerst|sodann|anschließend|danach)\b", re.IGNORECASE
 )
 _ALSO = re.compile(r"\b(?:und|sowie)\s+(?:im|in\s+der)\s+$")
+_PLACED = re.compile(
+    r"\b(?:im|in\s+de[nr]|an\s+de[nr]|dem|der|vom|von\s+der|(?:auf|in)\s+die\s+Tagesordnung\s+des)\s+$"
+)
+_REFERS = re.compile(
+    r"\b(?:(?:über|ver)wiesen|(?:vor)?(?:behand[el]|berat)\w+|befas\w+|unterbreite\w+|vorberatung|entscheidung)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:bittet|beantragt|ersucht|wünscht)\s+der\s+$")
+_NARRATES = re.compile(r"\b(?:hat|hatte|hatten|haben|wurde|wurden|war|waren|worden)\b")
 _SEVERAL = re.compile(r"\b(?:einer|eine|mehreren|den)\s+(?:der|seiner|ihrer|von\s+\w+)?\s*$", re.IGNORECASE)
 
 
@@ -102,10 +112,11 @@ def paired(passage: Passage, written: datetime.date | None = None) -> Iterator[P
     """
     text = _masked(passage.text)
     dates = [d for d in entities(text, FoundDate) if d.complete or written is not None]
-    free = entities(text, FoundBody)
+    named = entities(text, FoundBody)
+    free = sorted([*named, *short_bodies(text, dates, named)], key=lambda body: body.start)
     dated = list(_dated(passage, text, dates, free))
     upcoming = list(_upcoming(passage, text, dates, free))
-    waiting = [Pair(passage, body) for body in free if _waits(text, body, dated)]
+    waiting = [Pair(passage, body) for body in free if _waits(text, body, dated, upcoming)]
     yield from sorted([*dated, *upcoming, *waiting], key=lambda pair: pair.start)
 
 
@@ -157,13 +168,20 @@ def _turns(text: str, end: int, date: FoundDate, body: FoundBody | None) -> bool
     return body is not None and body.start < date.start and bool(_TURN.search(text[end : date.start]))
 
 
-def _waits(text: str, body: FoundBody, pairs: Sequence[Pair]) -> bool:
-    start, end = next((start, end) for start, end in sentences(text) if start <= body.start < end)
-    near = [pair for pair in pairs if pair.date and pair.body and start <= pair.date.start < end]
-    if not near or body.generic or any(fold(pair.body.value) == fold(body.value) for pair in near if pair.body):
+def _waits(text: str, body: FoundBody, dated: Sequence[Pair], upcoming: Sequence[Pair]) -> bool:
+    """Whether a body without a day has its turn too: `im Bauausschuss am 5. Mai, dann im Rat zu behandeln`."""
+    borders = list(sentences(text))
+    place = next(place for place, (start, end) in enumerate(borders) if start <= body.start < end)
+    start, end = borders[place]
+    sentence = text[start:end]
+    stepped = _STEPS.match(sentence) is not None and _REFERS.search(sentence) is not None
+    since = borders[place - 1][0] if stepped and place else start
+    near = [pair.body for pair in (*dated, *(upcoming if stepped else ())) if pair.body and since <= pair.start < end]
+    if not near or body.generic or _NARRATES.search(sentence) or any(fold(b.value) == fold(body.value) for b in near):
         return False
     lead = text[max(0, body.start - 40) : body.start]
-    return bool(re.search(r"\b(?:im|in\s+der|dem|der)\s+$", lead)) and bool(_STEPS.search(lead) or _ALSO.search(lead))
+    turn = stepped or _STEPS.search(lead) or _ALSO.search(lead) or _REFERS.search(sentence)
+    return bool(turn) and _PLACED.search(lead) is not None and not _ASKS.search(lead)
 
 
 def _nearest(bodies: Sequence[FoundBody], date: FoundDate, text: str, limit: int, since: int) -> FoundBody | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extract.fields._session_pairs import Pair, day_of, paired
 from extract.language import Passage, find_bodies, passage_of
-from extract.vocabulary import fold, load_vocabulary
+from extract.vocabulary import Phrases, fold, load_vocabulary
 from schemas.letter import Letter, Line, Part, Zone
 from schemas.record import TargetSession
 
@@ -111,7 +111,7 @@ def _credible_day(pair: Pair, method: str, written: datetime.date | None) -> boo
         return False
     late = written is None or value >= written
     past = bool(_PAST.search(pair.sentence)) and not (late and _is_asked(pair))
-    session = "sitzung" in fold(pair.sentence) or (pair.body is not None and pair.body.session)
+    session = _names_sitting(pair.sentence) or (pair.body is not None and pair.body.session)
     if method == "opening":
         sure = written is not None or not past
         return (
@@ -137,10 +137,19 @@ def _is_sitting(pair: Pair) -> bool:
         return False
     start = min(pair.date.start, pair.body.start) if pair.body else pair.date.start
     around = fold(pair.passage.text[max(0, start - 30) : pair.date.end])
-    named = "sitzung" in around or (pair.body is not None and pair.body.session)
+    named = _names_sitting(around) or (pair.body is not None and pair.body.session)
     return named and not re.search(
         r"ordnung|satzung|schreiben|antrag vom|vorlage vom", around.replace("tagesordnung", "")
     )
+
+
+def _names_sitting(text: str) -> bool:
+    return "sitzung" in fold(text) or next(_sittings().inside(text), None) is not None
+
+
+@lru_cache(maxsize=1)
+def _sittings() -> Phrases:
+    return Phrases({"sitting": load_vocabulary().bodies.session_words})
 
 
 def _is_direct(pair: Pair) -> bool:
@@ -167,6 +176,11 @@ def _requests() -> re.Pattern[str]:
                 *words,
                 r"beraten",
                 r"behand\w+",
+                r"vorberat\w+",
+                r"verwiesen",
+                r"befassen",
+                r"unterbreiten",
+                r"um Beschlu(?:ss|ß)fassung",
                 r"auf(?:zurufen|gerufen|zunehmen|genommen)",
                 r"überw[ei]\w+",
                 r"Aufnahme",

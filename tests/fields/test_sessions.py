@@ -199,3 +199,49 @@ def test_the_letterhead_s_council_is_evidence_of_the_body_too() -> None:
     (session,) = target_sessions(letter, datetime.date(2004, 2, 10))
     assert session.body is not None
     assert [piece.text for piece in session.body.evidence] == ["Rates", "Rat"]
+
+
+ASKED = [
+    (
+        "Der Antrag soll am 4. März 2004 im Bauausschuss beraten und an den Rat verwiesen werden.",
+        [("Bauausschuss", "2004-03-04"), ("Rat", None)],
+    ),
+    (
+        "Wir bitten um Beratung im Rat am 4. März 2004. Vorher sollte sich der Bauausschuss damit befassen.",
+        [("Rat", "2004-03-04"), ("Bauausschuss", None)],
+    ),
+    (
+        "Wir bitten um Vorberatung im Bauausschuss am 4. März und Beschlussfassung im Rat am 18. März.",
+        [("Bauausschuss", "2004-03-04"), ("Rat", "2004-03-18")],
+    ),
+    (
+        "Wir bitten um Behandlung im ABV am 4. März 2004 und im GR am 18. März 2004.",
+        [("ABV", "2004-03-04"), ("GR", "2004-03-18")],
+    ),
+    (
+        "Hierzu bittet der Seniorenrat, dies im Bauausschuss am 4. März 2004 zu beraten.",
+        [("Bauausschuss", "2004-03-04")],
+    ),
+    ("Der Bauausschuss hat dies am 4. Februar 2004 beraten und an den Rat verwiesen.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED)
+def test_the_sessions_that_a_request_names_with_or_without_a_day(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    found = plain(zoned((Zone.DATE, "Musterau, den 10.02.2004"), (Zone.ASIDE, text)))
+    assert [(body, date) for body, date, _ in found] == expected
+
+
+def test_a_budget_debate_s_day_is_a_session_s() -> None:
+    letter = zoned((Zone.HEADING, "Zur Haushaltsberatung am 4. März 2004 stellen wir folgende Anträge:"))
+    (session,) = target_sessions(letter, datetime.date(2004, 2, 10))
+    assert session.date is not None
+    assert (session.body, session.date.value) == (None, datetime.date(2004, 3, 4))
+
+
+def test_the_bodies_of_one_row_take_the_days_of_the_next(tmp_path: Path) -> None:
+    head = "Gremium     Bauausschuss, Gemeinderat\nTermin      04.03.2004 / 18.03.2004\n\n"
+    found = plain(typed(tmp_path, head + LETTER.format(**PARTS)))
+    assert [(body, date) for body, date, _ in found] == [("Bauausschuss", "2004-03-04"), ("Gemeinderat", "2004-03-18")]
