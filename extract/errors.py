@@ -13,6 +13,7 @@
 #   x EncryptedError          encrypted         7
 #   x TooLargeError           (never raised itself)
 #     x TooManyPagesError     too_many_pages    8
+#     x TooMuchTextError      too_much_text     8
 #     x PageTooLargeError     page_too_large    8
 #     x PictureTooLargeError  picture_too_large 8
 #   x NoTextError             no_text           9
@@ -36,14 +37,14 @@ from typing import ClassVar
 class ExitCode(IntEnum):
     """What the process returns; stable, so that scripts may rely on it.
 
-    0 all well; 1 an error nobody foresaw; 2 wrong arguments (as every command-line tool has it); 3 a file is missing;
-    4 a file may not be read; 5 a file is empty, or of no kind that is read; 6 a file is damaged beyond repair or has
-    no pages; 7 a PDF is encrypted; 8 a file has too many pages or a page is too large; 9 a document holds no text; 10
-    a file took too long; 11 a file needed too much memory; 12 a file ended the process that read it; 13 files failed
-    for several of these reasons; 14 the OCR engine has no German data; 15 a town's profile or what it is learned from
-    is wrong; 16 an archive cannot be worked on, or is not whole; 17 a redacted file is not proved to be clean; 18 what
-    an archive is handed over to does not answer, or refuses; 130 and 143 stopped by Ctrl-C or SIGTERM, 141 nobody
-    takes the output.
+    0 all well; 1 an error nobody foresaw; 2 wrong arguments (as every command-line tool has it); 3 a file is
+    missing; 4 a file may not be read; 5 a file is empty, or of no kind that is read; 6 a file is damaged beyond
+    repair or has no pages; 7 a PDF is encrypted; 8 a file has too many pages, or a page or its text is too large; 9
+    a document holds no text; 10 a file took too long; 11 a file needed too much memory; 12 a file ended the process
+    that read it; 13 files failed for several of these reasons; 14 the OCR engine has no German data; 15 a town's
+    profile or what it is learned from is wrong; 16 an archive cannot be worked on, or is not whole; 17 a redacted
+    file is not proved to be clean; 18 what an archive is handed over to does not answer, or refuses; 130 and 143
+    stopped by Ctrl-C or SIGTERM, 141 nobody takes the output.
     """
 
     OK = 0
@@ -173,6 +174,13 @@ class TooManyPagesError(TooLargeError):
 
     code = "too_many_pages"
     advice = "Split the file into its motions."
+
+
+class TooMuchTextError(TooLargeError):
+    """A page of a plain text has more characters than a motion can have; exit code 8."""
+
+    code = "too_much_text"
+    advice = "Split the text into its motions, or into pages by form feeds."
 
 
 class PageTooLargeError(TooLargeError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from extract.errors import EmptyFileError, NotADocumentError
+from extract.errors import EmptyFileError, NotADocumentError, TooManyPagesError, TooMuchTextError
+from extract.reading._open import MOST_PAGES
 from schemas.page import Box, Page, TextSource, Word
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -13,6 +14,8 @@ COLUMN, LINE = 6.0, 12.0
 SIZE = 10.0
 MARGIN = 36.0
 TAB = 8
+MOST_CHARACTERS = 500_000
+"""Of a page; a town's budget of 200 pages without a form feed has fewer."""
 MOST_CONTROLS = 0.005
 
 _MARKUP = re.compile(r"\s*(<!doctype|<html|<\?xml|<head|<body|<svg|\{\\rtf|%!ps)", re.IGNORECASE)
@@ -28,6 +31,8 @@ def read_plain(data: bytes, *, name: str) -> tuple[Page, ...]:
     Raises:
         NotADocumentError: the bytes are no text, or the text is markup (HTML, XML, RTF, PostScript).
         EmptyFileError: the text is nothing but blanks.
+        TooManyPagesError: there are more pages than a file may have.
+        TooMuchTextError: a page has more than 500,000 characters.
     """
     text = _decode(data)
     if text is None or _MARKUP.match(text):
@@ -35,7 +40,17 @@ def read_plain(data: bytes, *, name: str) -> tuple[Page, ...]:
     if not text.strip():
         raise EmptyFileError(f"{name} holds nothing but blanks.")
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return tuple(_page(part, number) for number, part in enumerate(_parts(text), start=1))
+    parts = _parts(text)
+    _refuse_too_much(parts, name)
+    return tuple(_page(part, number) for number, part in enumerate(parts, start=1))
+
+
+def _refuse_too_much(parts: list[str], name: str) -> None:
+    if len(parts) > MOST_PAGES:
+        raise TooManyPagesError(f"{name} has {len(parts)} pages; {MOST_PAGES} are the most.")
+    for number, part in enumerate(parts, start=1):
+        if len(part) > MOST_CHARACTERS:
+            raise TooMuchTextError(f"Page {number} of {name} has {len(part)} characters.")
 
 
 def _decode(data: bytes) -> str | None:

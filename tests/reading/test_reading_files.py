@@ -123,6 +123,17 @@ def test_too_many_pages(tmp_path: Path) -> None:
         read(path)
 
 
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("Rat\f" * 2_001, errors.TooManyPagesError), ("Antrag\f" + "a " * 250_001, errors.TooMuchTextError)],
+)
+def test_too_much_plain_text(tmp_path: Path, text: str, error: type[errors.RatsleseError]) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(error):
+        read(path)
+
+
 def test_giant_page(make: Make) -> None:
     with pytest.raises(errors.PageTooLargeError):
         read(make(letter, size=(14_400, 800)))
