@@ -15,7 +15,7 @@ MEANINGS = {
     ExitCode.NOT_A_DOCUMENT: "a file is empty, or of no kind that is read",
     ExitCode.DAMAGED: "a file is damaged beyond repair or has no pages",
     ExitCode.ENCRYPTED: "a PDF asks for a password",
-    ExitCode.TOO_LARGE: "a file has too many pages, or a page or picture is too large",
+    ExitCode.TOO_LARGE: "a file has too many pages, or a page, its text or a picture is too large",
     ExitCode.NO_TEXT: "a document holds no text",
     ExitCode.TIMEOUT: "a file took longer than --timeout",
     ExitCode.MEMORY: "a file needed more than --memory",
