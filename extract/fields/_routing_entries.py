@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.fields._routing_kind import says_publicness
-from extract.fields._routing_notes import beside_lead, sends_on, sent_on
+from extract.fields._routing_notes import beside_lead, marked_in_stamp, sends_on, sent_on
+from extract.fields._routing_parts import form_tables, routing_blocks
 from extract.language import Passage, passage_of
 from extract.layout import is_motion_class_line
 from extract.vocabulary import FormLabel, find_form_labels, form_items, is_hint, looks_like_office, stem_role
@@ -27,6 +28,7 @@ LISTS = ("other_departments", "for_information")
 _BLANK = re.compile(r"^[\s_.…\-–*:;,()\[\]/]*$")
 _PERSON = re.compile(r"(?:Herrn?|Frau|Hr\.|Fr\.|Frl\.)\s")
 _HYPHEN = re.compile(r"[a-zäöüß][-\u00ad]$")
+_OPEN_WORD = re.compile(r"\b(?:und|u\.|für|der|des|an)$")
 _OPEN_END = re.compile(r"(?:[,;/&+-]|\b(?:und|u\.|für|der|des|an))\s*$")
 
 
@@ -66,7 +68,7 @@ def form_entries(letter: Letter) -> list[Entry]:
     """The filled-in entries of all routing forms and of the stamps, in reading order."""
     entries: list[Entry] = []
     run: list[Line] = []
-    blocks = [part.block for part in letter.zone(Zone.ROUTING)]
+    blocks = routing_blocks(letter)
     for place, block in enumerate(blocks):
         if block.rows:
             entries.extend(_table_entries(block))
@@ -77,6 +79,9 @@ def form_entries(letter: Letter) -> list[Entry]:
         else:
             run.extend(block.lines)
     entries.extend(_line_entries(run))
+    for block in form_tables(letter):
+        leads = (entry for entry in _table_entries(block) if entry.role == "lead_department")
+        entries.extend(entry for entry in leads if entry.value[:1].isalpha() and looks_like_office(entry.value))
     for part in letter.zone(Zone.STAMP):
         entries.extend(entry for entry in _line_entries(part.block.lines) if _is_filled_in(entry))
     entries.extend(_note_entries(letter, run))
@@ -97,7 +102,8 @@ def _sent_on(found: _Statement) -> Iterator[Entry]:
     first = {id(line.words[0]) for line in found.lines}
     starts = [start for start, _, word in found.passage.spans if id(word) in first]
     text, labels = found.passage.text, [each for each in found.labels if each[1].role in VALUE_ROLES]
-    for role, low, high in (*sent_on(text, starts, labels), *beside_lead(text, labels)):
+    stamped = marked_in_stamp(text, starts, found.labels)
+    for role, low, high in (*sent_on(text, starts, labels), *beside_lead(text, labels), *stamped):
         yield Entry(role, found.passage, low, high, found.gaps)
 
 
@@ -163,7 +169,7 @@ def _goes_on(run: Sequence[Line], line: Line, edge: float) -> bool:
         return True
     broken_off = _unclosed(" ".join(each.text for each in run)) or bool(_OPEN_END.search(last.text))
     if form_items(line.text)[0][0] > 0 or own or any(label.role in VALUE_ROLES for label in labels):
-        return _unclosed(last.text)
+        return _unclosed(last.text) or (not own and _OPEN_WORD.search(last.text) is not None)
     if _hangs(run, line):
         return True
     return broken_off or (full and bool(find_form_labels(run[0].text)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extract.vocabulary import FormLabel, looks_like_office, strip_fillers
+from extract.vocabulary import FormLabel, looks_like_office, strip_fillers, unit_words
 
 _LEADING = re.compile(r"(?P<word>an|mit)\b\s*:?\s+(?=\S)")
+_FIELD = re.compile(r"\.?\s*:\s*(?=[\dIVX][\w./]*\b(?!\s+\d))")
 _BEHIND_LEAD = re.compile(r"\)\s*(?:,|;|u\.|und)\s+(?=\S)")
 _MORE = re.compile(r"\bweitere\s*:\s+(?=\S)", re.IGNORECASE)
 _STOP = re.compile(r"[;!]|\s-{2,}|\.\s*$|\bbis\s+(?:zum\s+)?\d")
@@ -38,6 +39,15 @@ def sent_on(text: str, starts: Iterable[int], labels: Sequence[tuple[int, FormLa
         end = _end(text, match.end(), labels)
         if not any(offset + label.low < end and match.end() < offset + label.high for offset, label in labels):
             yield _ROLES[match["word"]], match.end(), end
+
+
+def marked_in_stamp(text: str, starts: Iterable[int], labels: Sequence[tuple[int, FormLabel]]) -> Iterator[Stretch]:
+    """The unit that a stamp's own field for it is filled in with (`Abt.: 40`)."""
+    for start in starts:
+        unit = unit_words().at_start(text[start:])
+        field = _FIELD.match(text, start + unit.end) if unit is not None else None
+        if field is not None:
+            yield "lead_department", field.end(), _end(text, field.end(), labels)
 
 
 def beside_lead(text: str, labels: Sequence[tuple[int, FormLabel]]) -> Iterator[Stretch]:

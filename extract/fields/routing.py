@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.fields._boxes import BOX, TICKED
 from extract.fields._made import made
@@ -26,6 +27,8 @@ _END = re.compile(
 _SEPARATOR = re.compile(r"\s*[;|·•]\s*|\s*,\s*|\s+/\s+|\s+[–—-]\s+|(?<!-)\s+(?:und|u\.|sowie|&)\s+")
 _FULL_STOP = re.compile(r"(?<=[a-zäöüß]{5})\.$|(?<=\d\d)\.$")
 _PERSON = re.compile(r"(?:,\s*|\s\((?=[^)]*\)\s*$))(?P<person>(?:Herr|Frau|Hr\.|Fr\.|Frl\.)\s[^)]*)")
+_NUMBERED_OFFICE = re.compile(r"^(?:[A-ZÄÖÜ]\w*\.?)\s(?:\d{1,3}(?:\.\d{1,2})?|[IVX]{1,4})$")
+_HONORIFIC = re.compile(r"(?:Herr|Frau|Hr\.|Fr\.|Frl\.)\s")
 _TELEPHONE = re.compile(r",?\s*(?:Tel|Telefon|Fernruf|Durchwahl|DW|Zi|Zimmer|Raum)\b|,\s*\d{3,}")
 _COPIES = re.compile(r"\s*\((?:je\s*\d+|\d|\d+\s*(?:x|fach|-fach|Ex\.?|Stück))\)$|\s+\d+\s*(?:x|fach|-fach|Ex\.)$")
 _UNIT_NUMBER = re.compile(r"^\S+\s+(?:\d{1,3}|[IVX]{1,4})$")
@@ -49,14 +52,24 @@ def routing(letter: Letter) -> Routing:
 
 
 def _with_person(entry: Entry) -> Iterator[Entry]:
-    """`FB Bildung, Herr Wilke` behind a lead office's label names the office and who works on it."""
-    person = _PERSON.search(entry.value)
-    if entry.role != "lead_department" or person is None or person.start() == 0:
-        yield entry
+    """Whom a label of a lead office or of the one at work on it names: `FB Bildung, Herr Wilke`, `Bearb.: Bauamt`."""
+    if entry.role == "responsible" and _is_unit(entry.value):
+        yield replace(entry, role="lead_department")
         return
-    yield Entry(entry.role, entry.passage, entry.start, entry.start + person.start(), entry.gaps)
-    yield Entry(
-        "responsible", entry.passage, entry.start + person.start("person"), entry.start + person.end(), entry.gaps
+    person = _PERSON.search(entry.value) if entry.role == "lead_department" else None
+    if person is None or person.start() == 0:
+        alone = entry.role == "lead_department" and _HONORIFIC.match(entry.value) is not None
+        yield replace(entry, role="responsible") if alone else entry
+        return
+    yield replace(entry, end=entry.start + person.start())
+    yield replace(entry, role="responsible", start=entry.start + person.start("person"), end=entry.start + person.end())
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a person's label is filled in with an office alone (`Stadtkämmerei`, `Amt 61`)."""
+    words = text.strip(" .").split()
+    return looks_like_office(text) and (
+        len(words) == 1 and words[0][1:].islower() or _NUMBERED_OFFICE.match(text) is not None
     )
 
 

@@ -25,7 +25,10 @@ from extract.vocabulary._phrases import Hit
 LABEL_REST = 26
 """So many characters a label may go on to its colon (``Bearb. im Büro: …``)."""
 LABEL_LENGTH = 48
-_CUT = re.compile(r"[;·•|,]|\s[-–—](?:\s|$)|\s/\s|!(?=\s)|(?<=[a-zäöüß]{6})\.(?=\s+[A-ZÄÖÜ])|(?<=\bUhr)\.(?=\s)|:|[()]")
+_CUT = re.compile(
+    r"[;·•|,]|\s[-–—](?:\s|$)|\s/\s|!(?=\s)|(?<=[a-zäöüß]{6})\.(?=\s+[A-ZÄÖÜ])|(?<=\bUhr)\.(?=\s)"
+    r"|(?<=\d{4})\.(?=\s+[A-ZÄÖÜ])|:|[()]"
+)
 _TIGHT_DASH = "-–"
 _PURPOSE = re.compile(r"^(?:z\.|zu[rm]?\b|m\.\s?d|mit der)", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\([^):]*\)(?=\s*:)")

@@ -30,17 +30,19 @@ _LAST = re.compile(r"(?<=\s)[a-zäöüß]+\.?\Z")
 def form_items(text: str) -> list[tuple[int, int]]:
     """The numbered items of a line (`1. Amt 60 z.w.V. 2. Kämmerei z.K.`) without their numbers, as character offsets.
 
-    A line that is no such list is one item, without its bullet.
+    A line that is no such list is one item, without its bullet; so is what stands before a list (`Eing. 3.5. 1) …`).
     """
     starts: list[tuple[int, int]] = []
     for match in _NUMBERED.finditer(text):
-        if match.group("arabic", "roman") in _numerals(len(starts)) and (starts or match.start() == 0):
+        begins = bool(starts) or match.start() == 0 or looks_like_office(text[match.end() :])
+        if begins and match.group("arabic", "roman") in _numerals(len(starts)):
             starts.append((match.start(), match.end()))
     if len(starts) < 2:
         bullet = _BULLET.match(text)
         return [(bullet.end() if bullet else 0, len(text))]
     stops = [start for start, _ in starts[1:]] + [len(text)]
-    return [(end, stop) for (_, end), stop in zip(starts, stops, strict=True)]
+    before = [(0, starts[0][0])] if starts[0][0] else []
+    return before + [(end, stop) for (_, end), stop in zip(starts, stops, strict=True)]
 
 
 def _numerals(place: int) -> tuple[tuple[str | None, str | None], ...]:

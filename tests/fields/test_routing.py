@@ -38,6 +38,12 @@ def said(lines: str) -> dict[str, object]:
         ("Amt 20, Amt 80: Mitzeichnung", {"other_departments": ["Amt 20", "Amt 80"]}),
         ("Verantwortlich: FB Bau, Herr Kolb", {"lead_department": "FB Bau", "responsible": "Herr Kolb"}),
         ("Bearbeiter: Herr Kolb, Tel. 12 34", {"responsible": "Herr Kolb"}),
+        ("Bearbeiter: Stadtpflege", {"lead_department": "Stadtpflege"}),
+        ("Bearbeitung: Frau Kolb", {"responsible": "Frau Kolb"}),
+        ("1) Ordnungsamt zum Bericht bis 20.8.", {"lead_department": "Ordnungsamt"}),
+        ("Abdr. Kreiskasse", {"for_information": ["Kreiskasse"]}),
+        ("Abt.: 40", {"lead_department": "40"}),
+        ("Abt.: 1 2 3", {}),
         ("Bearbeiter/in: Ina Kolb, 4471", {"responsible": "Ina Kolb"}),
         ("Fachbereich (Federführung): FB 3 Bauen", {"lead_department": "FB 3 Bauen"}),
         ("Fachdienst (Mitzeichnung): Kasse", {"other_departments": ["Kasse"]}),
@@ -234,3 +240,26 @@ def test_a_note_says_without_a_label_where_the_paper_goes(lines: str, expected: 
     if lines.startswith("an"):
         stamp = zoned((Zone.STAMP, f"Stadt Birkenau\nEing. 11. Mai 1983\n{lines}"))
         assert routing_values(routing(stamp)) == expected
+
+
+def test_a_list_of_offices_may_stand_behind_the_receipt() -> None:
+    assert said("Eing. 18.3.52. 1) Bauamt z.w.V. 2) Wohnungsamt zur Äußerung 3) Kämmerei z.K.") == {
+        "lead_department": "Bauamt",
+        "other_departments": ["Wohnungsamt"],
+        "for_information": ["Kämmerei"],
+    }
+
+
+def test_the_sentence_of_the_receipt_ends_with_its_year() -> None:
+    form = "Eingegangen am 22. September 2021. Die Federführung liegt beim Fachbereich Feuer und\n"
+    assert said(form + "Rettung, die Mitzeichnung bei der Kämmerei.") == {
+        "lead_department": "Fachbereich Feuer und Rettung",
+        "other_departments": ["Kämmerei"],
+    }
+
+
+def test_the_officers_of_a_letterhead_keep_no_committee_s_minutes() -> None:
+    board = (Zone.ROUTING, "Schriftführung: Lotte Daut")
+    addressee = (Zone.ADDRESSEE, "Herrn Bürgermeister")
+    assert routing(zoned((Zone.LETTERHEAD, "Vorsitz: Herta Kron"), board, addressee)).committee_secretary is None
+    assert routing(zoned(addressee, board)).committee_secretary is not None

@@ -162,3 +162,8 @@ def test_cells_of_a_forms_head_are_read_in_pairs(
         canvas.drawString(70, TOP - 180 - 14 * place, line)
     canvas.save()
     assert routing_values(routing(analyse(read(path)))) == expected
+
+
+def test_the_lead_may_stand_beside_the_session(tmp_path: Path) -> None:
+    rows = [["Fraktion", "SPD"], ["Sitzung", "Gemeinderat, 08.12.2009"], ["Federf. FB", "FB 40"]]
+    assert table(rows, tmp_path) == {"lead_department": "FB 40"}
