@@ -427,6 +427,7 @@ class Moves(Entry):
     verbs: Words
     modals: Words
     followers: Words
+    adding: Words
     council_endings: Annotated[tuple[str, ...], BeforeValidator(_words)]
     council_verbs: Words
     officers: Annotated[tuple[str, ...], BeforeValidator(_words)]
@@ -440,6 +441,7 @@ class Announces(Entry):
 
     pointers: Words
     nouns: Annotated[tuple[str, ...], BeforeValidator(_words)]
+    views: Words
     stems: Words
 
 
@@ -447,6 +449,9 @@ class Requests(Entry):
     """Verbs of asking, and words by which the writers speak of themselves."""
 
     asking: Words
+    wished: Words
+    papers: Words
+    treated: Words
     personal: Words
 
 

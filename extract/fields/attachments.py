@@ -13,7 +13,7 @@ from schemas.record import Field
 
 _NONE = re.compile(r"^(?:keine|–|-|\.+|_+|ohne)\W*$", re.IGNORECASE)
 _MARK = re.compile(r"^(?:[-–•*▪]|\(?\d{1,2}[.)])\s+")
-_SEVERAL = re.compile(r"(?:en|/n|\(n\)|hänge|lagen\w*)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:en|/n|\(n\)|hänge|lagen\w*)\b|^anl\.", re.IGNORECASE)
 _COMMA = re.compile(r",\s+(?=\d{1,3}\s+[A-ZÄÖÜ]|[A-ZÄÖÜ])(?![^(]*\))")
 _DETAIL = re.compile(r"^(?:Stand|Seiten?|Blatt|Bl\.|Nr\.?|Nummer|S\.|Amt|Fassung)\b")
 _COUNTED = re.compile(r"^\d{1,3}\s+[A-ZÄÖÜ][\wäöüß-]{3,}(?:\s\([^)]*\))?$")

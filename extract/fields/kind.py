@@ -88,11 +88,21 @@ def _unnamed(letter: Letter, submitters: Sequence[Faction]) -> Field[Kind]:
     """Nothing names the kind: a board that does not demand (`beantragt`) states its view."""
     parts = letter.zone(Zone.RESOLUTION)
     board = next((one for one in submitters if one.kind is SubmitterKind.BOARD), None)
-    texts = (passage_of(part.block.lines).text for part in letter.parts)
-    if board is not None and not any(next(_demands().inside(text), None) for text in texts):
+    if board is not None and not _headed_motion(letter) and not _demanded(letter):
         return field_at(Kind.STELLUNGNAHME, "submitter", board.evidence)
     lines = (parts or letter.parts)[0].block.lines[:1]
     return made(Kind.ANTRAG, "default", passage_of(lines))
+
+
+def _demanded(letter: Letter) -> bool:
+    """Whether the text speaks of demanding (`beantragt`)."""
+    return any(next(_demands().inside(passage_of(part.block.lines).text), None) for part in letter.parts)
+
+
+def _headed_motion(letter: Letter) -> bool:
+    """Whether a heading calls the paper a motion (`Unser Antrag`, `Erläuterung des Antrags`)."""
+    heads = (fold(line.text).split() for part in letter.zone(Zone.HEADING) for line in part.block.lines)
+    return any(word in ("antrag", "antrags", "antrages") for words in heads for word in words)
 
 
 # ------------------------------------------------------------------------------------------------ forms

@@ -24,6 +24,12 @@ _PAPER = re.compile(
     r"\bzu[rm]?\s(?:\w*vorlage|drucksache|haushalt\w*)(?:\s(?:nr\.?\s?)?[\w./-]*\d[\w./-]*)?$", re.IGNORECASE
 )
 """`zur Vorlage 44/98`, `zum Haushaltsplan 2016`, and no more."""
+_PAPER_LINE = re.compile(
+    r"(?:[\w-]*(?:antrag|anfrage|stellungnahme)\s(?:[^–:„]*\s)?)?zu[rm]?\s(?:\w*vorlage|drucksache)\s"
+    r"(?:nr\.?\s?)?(?:[A-Z]{1,3}\s)?[\w./-]*\d[\w./-]*(?:\sde[rs]\s\w+)?",
+    re.IGNORECASE,
+)
+"""`Stellungnahme des Beirates zur Vorlage 24/018`, a line of its own above what that paper is about."""
 _PARAGRAPH = re.compile(r"§|\bgem(?:äß|\.|aess)|\bnach\b|\bGeschO|\bGeschäftsordnung", re.IGNORECASE)
 _ABOUT = re.compile(r"^\s*(?:wegen|betreffend|betr\.)\s+(?=\S)")
 _KIND = re.compile(r"\s*(?:[\w-]+\s){0,2}?[\w-]*(?:antrag|anfrage|anregung|eingabe|beschwerde)\b", re.IGNORECASE)
@@ -40,6 +46,8 @@ def subject(letter: Letter) -> Field[str] | None:
     if not parts:
         return None
     first, continued = _sections(parts)
+    if len(first) > 1 and _PAPER_LINE.fullmatch(first[0].text.strip()):
+        first = first[1:]
     method = "label" if parts[0].label else "layout"
     formula = not first or (_is_formula(passage_of(first).text) and not _is_bare_kind(passage_of(continued).text))
     if continued and formula:

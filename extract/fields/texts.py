@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.fields._made import made
 from extract.language import passage_of_parts
 from schemas.letter import Letter, Zone
 from schemas.record import Field
+
+_ORAL = re.compile(r"(?:(?:Die\s)?Begründung\s)?(?:erfolgt|wird|folgt)\s(?:\w+\s)?mündlich\b", re.IGNORECASE)
 
 
 def draft_resolution(letter: Letter) -> Field[str] | None:
@@ -14,8 +18,9 @@ def draft_resolution(letter: Letter) -> Field[str] | None:
 
 
 def justification(letter: Letter) -> Field[str] | None:
-    """The reasons, without their heading."""
-    return _text(letter, Zone.REASONS)
+    """The reasons, without their heading; none where the text only says that they are given in the session."""
+    reasons = _text(letter, Zone.REASONS)
+    return None if reasons is not None and _ORAL.match(reasons.value) else reasons
 
 
 def _text(letter: Letter, zone: Zone) -> Field[str] | None:

@@ -61,11 +61,17 @@ def passage_of(lines: Iterable[Line], *, breaks: Iterable[int] = ()) -> Passage:
 
 
 def passage_of_parts(parts: Iterable[Part]) -> Passage:
-    """Parts as one text, a paragraph each."""
+    """Parts as one text, a paragraph each, and a paragraph each row of a table."""
     rows: list[tuple[tuple[Word, ...], str]] = []
     for part in parts:
-        rows.extend((line.words, "\n" if place == 0 else " ") for place, line in enumerate(part.block.lines))
+        for row in _rows(part):
+            rows.extend((line.words, "\n" if place == 0 else " ") for place, line in enumerate(row))
     return _built(rows)
+
+
+def _rows(part: Part) -> list[list[Line]]:
+    table = [[line for cell in row for line in cell] for row in part.block.rows]
+    return table or [list(part.block.lines)]
 
 
 def _built(rows: Sequence[tuple[tuple[Word, ...], str]]) -> Passage:

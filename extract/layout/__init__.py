@@ -57,6 +57,8 @@ __all__ = [
 
 LOOK_AHEAD = 14
 _BARE_SALUTATION = re.compile(r"^(?:Herr|Frau|Meine Herren|Meine Damen)\s[^,.;:]{3,40}[,!]$")
+_CALL = re.compile(r"^(?:Herr|Frau)\s[^.;:!]{3,40},\s[Mm]eine\s[^.;:!]{4,40}!$")
+"""`Herr Bürgermeister, meine Herren Kollegen!`, as speeches begin."""
 
 
 def analyse(document: Document) -> Letter:
@@ -96,6 +98,8 @@ def _is_salutation(sheet: Sheet, place: int) -> bool:
     item = sheet.items[place]
     if item.is_table:
         return False
+    if _CALL.match(item.text):
+        return True
     hit = greeting(item.text)
     if hit is None and _BARE_SALUTATION.match(item.text) and item.opens and len(item.block.lines) == 1:
         return True
@@ -115,6 +119,7 @@ def _behind_salutation(sheet: Sheet, place: int) -> int:
             and comma > 0
             and word_count(item.text[comma:]) >= 3
             and not greeting(item.text[comma + 1 :].strip())
+            and not _CALL.match(item.text)
         ):
             return place
         if item.zone is None:
@@ -140,11 +145,23 @@ def _opens_body(sheet: Sheet, place: int) -> bool:
     if word_count(item.text) >= 4 and (leads_in(item.text) or (item.opens and is_demand(item.text))):
         return True
     block = [other for other in sheet.items[place : place + 3] if other.block is item.block]
-    return len(block) >= 2 and all(_reads_on(sheet, other) for other in block[:2])
+    return len(block) >= 2 and all(_reads_on(sheet, other) for other in block[:2]) and not _is_above_head(sheet, place)
 
 
 def _reads_on(sheet: Sheet, item: Item) -> bool:
-    return sheet.is_prose(item) and word_count(item.text) >= 6 and not find_dates_in(item.text)
+    prose = sheet.is_prose(item) and word_count(item.text) >= 6
+    return prose and not find_dates_in(item.text) and heading(item.line) is None
+
+
+def _is_above_head(sheet: Sheet, place: int) -> bool:
+    """Whether an address or a labelled subject still comes, so that lines which read on are a letterhead's."""
+    for item in sheet.items[place : place + LOOK_AHEAD]:
+        found = label(item.line)
+        if opens_addressee(item.text) or (found is not None and found.role in ("subject", "continuation")):
+            return True
+        if heading(item.line) is not None:
+            return False
+    return False
 
 
 def _is_value(sheet: Sheet, place: int) -> bool:

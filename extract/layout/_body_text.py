@@ -12,6 +12,7 @@ from extract.vocabulary import fold
 NARRATIVE_WORDS = 14
 """Fewer words than this without a heading are no reasons but a politeness."""
 SHORT_DEMAND = 45
+ANNOUNCEMENT = 20
 SUBHEADING_WORDS = 6
 _ONE_QUESTION = re.compile(r"[A-ZÄÖÜ][^.!?:;]{20,200}\?\s*$")
 
@@ -34,7 +35,16 @@ class BodyText:
         """Whether a paragraph below a lead-in is one too, and not the demand's own `§ 5 erhält folgende Fassung:`."""
         paragraph = self._all[place]
         rule = wording.provides(paragraph.text.rstrip(" :")) and not wording.is_demand(paragraph.text)
-        return paragraph.leads_in and not paragraph.heading and not rule
+        return paragraph.leads_in and not paragraph.heading and not rule and not self.tells_table(place)
+
+    def tells_table(self, place: int) -> bool:
+        """Whether a lead-in says what is decided and a table below it how (`… folgende Ansätze zu ändern:`)."""
+        below = place + 1 < len(self._all) and self._all[place + 1].table
+        return below and wording.tells_decision(self._all[place].text)
+
+    def is_told_table(self, place: int) -> bool:
+        """Whether a table goes on with a demand, for the text above it ends in a colon."""
+        return self._all[place].table and place > 0 and self._all[place - 1].text.rstrip().endswith(":")
 
     def is_only_title(self, headed: int) -> bool:
         """Whether a demand's heading is but the paper's title, since the matter stands below it as a heading."""
@@ -100,8 +110,10 @@ class BodyText:
     def demands_too(self, place: int, *, questions: bool) -> bool:
         """Whether a paragraph behind a demand demands as well: plainly, or shortly with a verb that motions use."""
         paragraph = self._all[place]
-        if questions or paragraph.requests_session:
+        if questions or (paragraph.requests_session and not wording.adds(paragraph.text)):
             return False
+        if wording.adds(paragraph.text) or wording.amends(paragraph.text):
+            return True
         return paragraph.demands >= 3 or (paragraph.demands > 0 and paragraph.words < SHORT_DEMAND)
 
     def closing_question(self) -> int | None:
@@ -130,6 +142,8 @@ class BodyText:
         for place in places:
             paragraph = self._all[place]
             if paragraph.asks_for_session or paragraph.leads_in or paragraph.table or paragraph.is_heading:
+                continue
+            if paragraph.amends_agenda or (paragraph.announces and paragraph.words < ANNOUNCEMENT):
                 continue
             if paragraph.demands and paragraph.words < NARRATIVE_WORDS:
                 continue

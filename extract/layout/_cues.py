@@ -21,6 +21,8 @@ _WISHES = re.compile(
 _NOUN_WISHED = re.compile(
     r"\b(?:möge|mögen|wolle|wollen)\b.*\s(?!Folgendes|Nachfolgendes)[A-ZÄÖÜ][a-zäöüß]+.*\sbeschlie"
 )
+_RELATED = re.compile(r"\bzu[mr]?\s(?:\w*vorlage|drucksache|\w*antrag)\b", re.IGNORECASE)
+"""One kind of paper that is to another (`Änderungsantrag zur Vorlage 12/2014`) is a title, and no list of kinds."""
 _SEPARATOR = re.compile(r"(?<!\d)/|\||\s[-–•·]\s|\[\s?x?\s?\]|\(\s?x?\s?\)|\s{2,}|[☐☒□■]")
 _NOTE = re.compile(r"\s*\([^)]{0,60}\)")
 _POST_CODE = re.compile(r"(?<![\d-])(?:[DW]-)?\d{4,5}(?:\s\d{1,2})?\s+[A-ZÄÖÜ]")
@@ -165,6 +167,8 @@ def _numbered_label(text: str) -> Heading | None:
 
 def is_motion_class_line(text: str) -> bool:
     """Whether a line is a form's list of kinds: at least two of its words, parted, and little else."""
+    if _RELATED.search(text):
+        return False
     hits = list(tables.motion_classes().inside(text))
     covered = sum(hit.end - hit.start for hit in hits)
     letters = sum(char.isalpha() for char in text)

@@ -25,9 +25,13 @@ REQUEST_WORDS = 60
 PROVISION_WORDS = 30
 RULE_WORDS = 45
 ANNOUNCING_WORDS = 45
+HANDLING_WORDS = 35
 _MONTH_FOLLOWS = re.compile(r"^\d{1,2}\.\s*(?:[A-ZÄÖÜ][a-zä]{2,}\s|\d{1,2}\.)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”“»)]?$")
-_INLINE_MARK = re.compile(r"^(?:[-–—•*▪◦·]|\(?(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]|\(\d{1,2}\))\s+\S")
+_INLINE_MARK = re.compile(
+    r"^(?:[-–—•*▪◦·]|(?:Antrag|Frage|Punkt|Ziffer)\s\d{1,2}:"
+    r"|\(?(?:\d{1,2}|[a-z]|[IVX]{1,5})[.)]|\(\d{1,2}\))\s+\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,10 @@ class Paragraph:
 
     @property
     def leads_in(self) -> bool:
-        """Whether it only leads in what follows: it ends in a colon and has a lead-in's phrase or a council's verb."""
-        return not self.listed and self.words <= LEAD_IN_WORDS and leads_in(self.text)
+        """Whether it only leads in what follows: a lead-in's phrase or a verb and a colon, or `Wir beantragen,`."""
+        if self.listed or self.words > LEAD_IN_WORDS:
+            return False
+        return leads_in(self.text) or (self.text.rstrip().endswith(",") and wording.breaks_off(self.text))
 
     @property
     def unknown_heading(self) -> bool:
@@ -90,6 +96,11 @@ class Paragraph:
         return self.requests_session and wording.is_personal(self.text)
 
     @property
+    def handles(self) -> bool:
+        """Whether it only tells how the paper is to be handled, as closing sentences do."""
+        return self.words <= HANDLING_WORDS and wording.handles(self.text)
+
+    @property
     def rules(self) -> bool:
         """Whether it may set a rule: not long, not personal, and not about the motion and its sessions."""
         about = wording.is_personal(self.text) or wording.speaks_of_demand(self.text) or self.requests_session
@@ -99,6 +110,11 @@ class Paragraph:
     def announces(self) -> bool:
         """Whether it announces the demand without making it (`wir stellen den folgenden Antrag zur Tagesordnung`)."""
         return wording.announces(self.text) and self.words <= ANNOUNCING_WORDS and not self.text.rstrip().endswith(":")
+
+    @property
+    def amends_agenda(self) -> bool:
+        """Whether it moves but to put the matter on an agenda (`Wir beantragen, die Tagesordnung … zu ergänzen`)."""
+        return self.words <= ANNOUNCING_WORDS and wording.amends_agenda(self.text)
 
     @property
     def names_day(self) -> bool:
@@ -174,7 +190,7 @@ def _paragraph(sheet: Sheet, group: list[int]) -> Paragraph:
     items = [sheet.items[place] for place in group]
     first = items[0].line
     heading = cues.heading(first)
-    if heading is not None and heading.rest < 0 and len(items) > 1:
+    if items[0].is_table or (heading is not None and heading.rest < 0 and len(items) > 1):
         heading = None
     return Paragraph(
         tuple(group),

@@ -84,7 +84,8 @@ class _Parting(BodyText):
 
     def _with_lead(self, start: int, reasons: int | None) -> None:
         heading = self._all[start].heading
-        first = start if heading is not None and heading.rest >= 0 else start + 1
+        told = (heading is not None and heading.rest >= 0) or self.tells_table(start)
+        first = start if told else start + 1
         self._zones[start] = Zone.HEADING
         noun = heading is not None and not heading.phrase.endswith(("beschliesst", "beantragen", "beantragt"))
         while first > start and first + 1 < len(self._all) and self._leads_in_again(first, below_noun=noun):
@@ -138,6 +139,13 @@ class _Parting(BodyText):
             if place + 1 == stop and stop == start and paragraph.leads_in:
                 break
             self._zones[place] = Zone.REASONS
+        self._close_reasons(begin, stop)
+
+    def _close_reasons(self, begin: int, stop: int) -> None:
+        """Take from the end of the reasons what only tells how the paper is to be handled."""
+        told = [place for place in range(begin, stop) if self._zones[place] is Zone.REASONS]
+        while len(told) > 1 and self._all[told[-1]].handles:
+            self._zones[told.pop()] = Zone.ASIDE
 
     def _unheaded_reasons(self, start: int, end: int, stop: int) -> None:
         after = [
@@ -195,7 +203,7 @@ class _Parting(BodyText):
 
     def _reasons(self, places: Sequence[int]) -> None:
         kept = [p for p in places if self._zones[p] is Zone.OPENING]
-        while kept and self._all[kept[-1]].asks_for_session and self._all[kept[-1]].words < SHORT_DEMAND:
+        while kept and self._closes(self._all[kept[-1]]):
             self._zones[kept.pop()] = Zone.ASIDE
         for place in kept:
             paragraph = self._all[place]
@@ -204,9 +212,14 @@ class _Parting(BodyText):
                 break
             self._zones[place] = Zone.ASIDE if paragraph.table else Zone.REASONS
 
+    @staticmethod
+    def _closes(paragraph: Paragraph) -> bool:
+        return paragraph.handles or (paragraph.asks_for_session and paragraph.words < SHORT_DEMAND)
+
     def _fill(self, first: int, end: int, zone: Zone) -> None:
         for place in range(first, min(end, len(self._all))):
-            self._zones[place] = Zone.ASIDE if self._all[place].table else zone
+            aside = self._all[place].table and not (zone is Zone.RESOLUTION and self.is_told_table(place))
+            self._zones[place] = Zone.ASIDE if aside else zone
 
     def _mark_headings_and_asides(self) -> None:
         seen = False

@@ -8,6 +8,7 @@ from extract.layout import _cues as cues
 from extract.layout._address import join_addressees
 from extract.layout._items import Sheet
 from extract.layout._lexicon import body_words, names_faction, town_words
+from extract.vocabulary import tables
 from schemas.letter import Zone
 from schemas.page import Box
 
@@ -18,6 +19,10 @@ _RULES_OF_PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 """`Anfrage nach § 4 der Geschäftsordnung des Rates`: what kind of paper it is, and not what it is about."""
+NEAR = 1.5
+"""A line parted from the next by less than this many lines' heights may belong to it."""
+_TO_PAPER = re.compile(r"zu[rm]?\s(?:\w*vorlage|drucksache|\w*antrag)\b", re.IGNORECASE)
+_SESSION = re.compile(r"(?:für|zu|zur|in)\s(?:d\w+\s)?\w*sitzung\b", re.IGNORECASE)
 IN_COLUMN = 60.0
 """The subject begins within this many points of the text's left edge."""
 
@@ -42,9 +47,18 @@ def _join_continuations(sheet: Sheet, end: int) -> None:
         above = place - 1
         if sheet.items[place].label != "continuation" or sheet.items[place].zone is not Zone.SUBJECT:
             continue
-        while above >= 0 and sheet.items[above].zone is None and sheet.same_block(above, place):
+        while above >= 0 and sheet.items[above].zone is None and _belongs(sheet, above, place):
             sheet.items[above].settle(Zone.SUBJECT, begins=True)
             above -= 1
+
+
+def _belongs(sheet: Sheet, above: int, place: int) -> bool:
+    """Whether a line stands in one block with `hier: …`, or right above it, stressed alike."""
+    if sheet.same_block(above, place):
+        return True
+    upper, line = sheet.items[above].line, sheet.items[place].line
+    near = 0 <= line.box.top - upper.box.bottom < NEAR * line.box.height and abs(upper.box.x0 - line.box.x0) < 2.0
+    return above == place - 1 and near and upper.bold and line.bold
 
 
 def _open_groups(sheet: Sheet, end: int) -> list[list[int]]:
@@ -108,16 +122,27 @@ def _may_be_subject(sheet: Sheet, group: list[int]) -> bool:
     text = " ".join(line.text for line in lines)
     if cues.word_count(text) < 2 and len(text) < 12:
         return False
-    if any(cues.is_contact_line(line.text) for line in lines) or names_faction(text):
+    if any(cues.is_contact_line(line.text) and not _TO_PAPER.match(line.text) for line in lines) or names_faction(text):
         return False
     if cues.word_count(text) <= TOWN_WORDS and (town_words().at_start(text) or body_words().at_start(text)):
         return False
-    if _RULES_OF_PROCEDURE.fullmatch(text.strip()):
+    if _RULES_OF_PROCEDURE.fullmatch(text.strip()) or (_SESSION.match(text) and cues.find_dates_in(text)):
+        return False
+    if tables.motion_titles().whole(text.strip()) is not None and _goes_on_below(sheet, group[-1]):
         return False
     heading = cues.heading(lines[-1])
     if heading is not None and heading.role == "resolution" and not cues.is_title(heading.phrase):
         return False
     return not text.rstrip().endswith("!") or lines[0].bold
+
+
+def _goes_on_below(sheet: Sheet, place: int) -> bool:
+    """Whether the block goes on below a line with nothing settled (`Änderungsantrag` / `zur Vorlage 31/2011`)."""
+    below = place + 1
+    if below >= len(sheet.items) or sheet.items[below].zone is not None:
+        return False
+    upper, line = sheet.items[place].line, sheet.items[below].line
+    return sheet.same_block(place, below) or 0 <= line.box.top - upper.box.bottom < 0.5 * line.box.height
 
 
 def _stress(sheet: Sheet, group: list[int]) -> int:

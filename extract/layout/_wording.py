@@ -14,6 +14,13 @@ _SUGGESTION = (
     r"\b(?:rege|regen|regt)\b[^.:;?]{0,60}\ban\b"
     r"|\b(?:schlage|schlagen|schlägt)\b[^.:;?]{0,60}\bvor\b(?=,\s+da(?:ß|ss)\b)"
 )
+_AMENDS = re.compile(
+    r"^(?:(?:In|Nach)\s)?(?:§|Ziff(?:er|\.)|N(?:umme)?r\.?|Punkt|Absatz|Artikel)\s?\d[^.?!]*\b(?:wird|werden)\s"
+    r".*\b(?:ein|an|hinzu)?(?:gefügt|gestrichen|ersetzt|geändert|ergänzt|gefasst|gefaßt)\b"
+)
+"""`In Ziffer 4 werden nach dem Wort … die Worte … eingefügt`, as amendments are worded."""
+_DECIDED = re.compile(r"\bbeschlie(?:ß|ss)(?:t|en),\s[^:]+\bzu\s\w+n:$", re.IGNORECASE)
+_AGENDA = re.compile(r"\b(?:beantrag\w+|bitte\w*)\b[^.:;]*\bTagesordnung\b[^:;]*$", re.IGNORECASE)
 _MARK = r"^(?:\(?\d{1,2}[.)]+\s*|[-•–]\s*)?"
 
 
@@ -37,9 +44,29 @@ def obliges(text: str) -> bool:
     return bool(_OUGHT.search(text))
 
 
+def amends(text: str) -> bool:
+    """Whether a text changes a numbered place of another paper (`In Ziffer 4 werden … eingefügt.`)."""
+    return bool(_AMENDS.search(text))
+
+
 def provides(text: str) -> bool:
     """Whether a text is one sentence that sets a rule in the present (`… wird festgesetzt.`, `§ 4 entfällt.`)."""
     return bool(_provisions().fullmatch(text.strip()))
+
+
+def tells_decision(text: str) -> bool:
+    """Whether a lead-in says itself what is decided (`Der Rat beschließt, folgende Ansätze zu ändern:`)."""
+    return bool(_DECIDED.search(text.rstrip()))
+
+
+def adds(text: str) -> bool:
+    """Whether a text adds a request to those above it (`Weiter bittet er, …`)."""
+    return bool(_adding().match(text))
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a text ends where the demand is to begin (`Wir beantragen,`), so that a list goes on with it."""
+    return bool(_breaking().search(text))
 
 
 def announces(text: str) -> bool:
@@ -55,6 +82,16 @@ def speaks_of_demand(text: str) -> bool:
 def asks(text: str) -> bool:
     """Whether a text has a verb of asking."""
     return bool(_asking().search(text))
+
+
+def amends_agenda(text: str) -> bool:
+    """Whether a text moves that an agenda be set or changed."""
+    return bool(_AGENDA.search(text))
+
+
+def handles(text: str) -> bool:
+    """Whether a text tells how the paper is to be handled (`Um schriftliche Antwort wird gebeten`)."""
+    return bool(_handling().match(text))
 
 
 def is_personal(text: str) -> bool:
@@ -89,6 +126,20 @@ def _moves() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _breaking() -> re.Pattern[str]:
+    words = _words().moves
+    movers, verbs = _any(words.movers), _any(words.verbs)
+    turned = rf"(?:{verbs})\s+(?:{_any(words.followers)})"
+    return re.compile(rf"\b(?:(?:{movers})\s+(?:\w+\s+){{0,3}}?(?:{verbs})|{turned}),$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _adding() -> re.Pattern[str]:
+    words = _words()
+    return re.compile(rf"(?:{_any(words.moves.adding)})\s(?:{_any((*words.moves.verbs, *words.requests.asking))})\b")
+
+
+@lru_cache(maxsize=1)
 def _tasks() -> re.Pattern[str]:
     words = _words().moves
     told = "".join(rf"(?!{verb}\b)" for verb in words.narrated)
@@ -112,7 +163,21 @@ def _announcing() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _stems() -> re.Pattern[str]:
-    return re.compile(_any(_words().announces.stems), re.IGNORECASE)
+    words = _words().announces
+    return re.compile(rf"{_any(words.stems)}|\b(?:{_any(words.views)})\W*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _handling() -> re.Pattern[str]:
+    words = _words().requests
+    asking = rf"(?:{_any(words.asking)}|gebeten)"
+    wished, papers, treated = _any(words.wished).replace("ss", "(?:ß|ss)"), _any(words.papers), _any(words.treated)
+    return re.compile(
+        rf"Um\s[^.:;]*\b(?:{wished})\b[^.:;]*\b{asking}\b"
+        rf"|(?:Wir|Ich)\s[^.:;]{{0,20}}\b{asking}\b[^.:;]*\bum\s[^.:;]{{0,20}}\b(?:{wished})\b"
+        rf"|(?:{wished})\s[^.:;]*\bam\s\d"
+        rf"|(?:[\w-]+\s){{0,5}}(?:{papers})\b[^:;?]*\b(?:{treated})\b",
+    )
 
 
 @lru_cache(maxsize=1)

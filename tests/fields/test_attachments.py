@@ -24,6 +24,7 @@ def values(letter: Letter) -> list[str]:
         ("Anlagen: Unterschriftenliste (43 Namen), 2 Fotos", ["Unterschriftenliste (43 Namen)", "2 Fotos"]),
         ("Anlage: Unterschriftenliste, 2 Fotos", ["Unterschriftenliste", "2 Fotos"]),
         ("Anlagen: Lageplan, Fotos, Kostenschätzung", ["Lageplan", "Fotos", "Kostenschätzung"]),
+        ("Anl.: Protokoll der Begehung, Fotos (2 Blatt)", ["Protokoll der Begehung", "Fotos (2 Blatt)"]),
         ("Anlage: Lageplan, Stand 3. Mai 1999", ["Lageplan, Stand 3. Mai 1999"]),
         ("Anlagen: Karte (Nord, Süd); Angebot", ["Karte (Nord, Süd)", "Angebot"]),
         ("Anl.: Zählbogen\nUnterschriftenliste (212 Namen)", ["Zählbogen", "Unterschriftenliste (212 Namen)"]),

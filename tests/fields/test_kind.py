@@ -87,6 +87,7 @@ def test_a_draft_that_adds_to_a_paper_is_a_supplement(tmp_path: Path) -> None:
     [
         ("Der Seniorenbeirat begrüßt den Plan. Die Bänke sollen Lehnen haben.", Kind.STELLUNGNAHME),
         ("Der Seniorenbeirat beantragt, Bänke mit Lehnen aufzustellen.", Kind.ANTRAG),
+        ("Die Bänke im Park erhalten Lehnen.\n\nErläuterung des Antrags:\nSie sind zu niedrig.", Kind.ANTRAG),
     ],
 )
 def test_a_board_states_its_view_unless_it_demands(demand: str, expected: Kind, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ def value(*parts: tuple[Zone, str] | tuple[Zone, str, str]) -> str | None:
         ("Haushaltsplan 2001: Schulsozialarbeit", "Haushaltsplan 2001: Schulsozialarbeit"),
         ("Antrag nach § 24 der Gemeindeordnung\nhier: Durchfahrtverbot", "Durchfahrtverbot"),
         ("Ergänzungsantrag zur Vorlage 44/98\nhier: Flurnamen", "Flurnamen"),
+        ("Stellungnahme des Beirates zur Vorlage 2024/018\nNeuer Busfahrplan", "Neuer Busfahrplan"),
+        ("zur Vorlage B 0031/2011 der Verwaltung\nKurabgabe", "Kurabgabe"),
         ("Antrag zum Haushaltsplan 2016\nhier: Planung der Halle", "Planung der Halle"),
         ("Antrag zum Haushalt der Schulen\nhier: Bücher", "Antrag zum Haushalt der Schulen hier: Bücher"),
         ("Anfrage gem. § 24 Abs. 4 der Gemeindeordnung\nwegen Turmuhr und Geläut", "Turmuhr und Geläut"),

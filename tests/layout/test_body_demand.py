@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.fields import draft_resolution
 from schemas.letter import Zone
 from tests.letters import PROSE, SALUTATION, WHOLE, Drawing, demand_of, reasons_of, texts, typed_body, zone_of
 
@@ -358,3 +359,46 @@ def test_a_board_demands_what_its_consent_hangs_on(tmp_path: Path, consent: str)
     line = f"{consent} unter der Bedingung zu, dass die Lampe am Hafen bleibt."
     letter = typed_body(tmp_path, *PROSE, "", line, "", *PROSE)
     assert demand_of(letter) == [line]
+
+
+@pytest.mark.parametrize("lead", ["Wir haben lange beraten. Wir beantragen,", "Deshalb beantragen wir,"])
+def test_a_list_goes_on_with_a_sentence_broken_off_at_a_comma(tmp_path: Path, lead: str) -> None:
+    letter = typed_body(tmp_path, lead, "", "1. den Radweg zu bauen,", "2. die Brücke zu streichen.", "", *PROSE)
+    assert zone_of(letter, lead) is Zone.HEADING
+    assert demand_of(letter) == ["1. den Radweg zu bauen,", "2. die Brücke zu streichen."]
+
+
+def test_motions_numbered_in_words_are_a_list(tmp_path: Path) -> None:
+    first, second = (
+        "Antrag 1: Am Hafen wird ein Radweg gebaut.",
+        "Antrag 2: Die Brücke bleibt in diesem Jahr, wie sie ist.",
+    )
+    letter = typed_body(tmp_path, "Wir stellen folgende Anträge:", "", first, "", second, "", *PROSE)
+    assert demand_of(letter) == [first, second]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Weiter bittet er den Ausschuss, die Anlieger des Hafens zuvor in einer Versammlung zu hören.",
+        "In Ziffer 4 werden nach dem Wort „Hafen“ die Worte „und an der Brücke“ eingefügt.",
+    ],
+)
+def test_what_adds_to_a_demand_belongs_to_it(tmp_path: Path, second: str) -> None:
+    lead = "der Beirat nimmt zu dem Entwurf wie folgt Stellung:"
+    letter = typed_body(tmp_path, lead, "", "Der Beirat lehnt den Verkauf ab.", "", second, "", *PROSE)
+    assert demand_of(letter) == ["Der Beirat lehnt den Verkauf ab.", second]
+
+
+def test_a_table_that_the_demand_leads_in_belongs_to_it(pen: Drawing) -> None:
+    y = pen.text(70, 100, "Betreff: Haushalt 2004", "", SALUTATION, "", "wir stellen folgenden Antrag:", "")
+    y = pen.text(70, y, "Der Rat beschließt, folgende Ansätze zu ändern:")
+    y = pen.table(70, y, [150, 150, 150], [["Vorhaben", "Entwurf", "neu"], ["Radweg am Hafen", "0", "4.000"]])
+    pen.text(70, y + 24, "Begründung:", "", *PROSE)
+    field = draft_resolution(pen.letter())
+    assert field is not None
+    assert field.value.splitlines() == [
+        "Der Rat beschließt, folgende Ansätze zu ändern:",
+        "Vorhaben Entwurf neu",
+        "Radweg am Hafen 0 4.000",
+    ]

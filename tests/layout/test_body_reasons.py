@@ -101,3 +101,29 @@ def test_a_last_line_of_sessions_is_no_reason(tmp_path: Path) -> None:
     )
     assert "7. Oktober" not in " ".join(texts(letter, Zone.REASONS))
     assert zone_of(letter, sessions) is Zone.SESSIONS
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Um schriftliche Antwort wird gebeten.",
+        "Wir bitten um Vorberatung im Bauausschuss am 3. Mai.",
+        "Behandlung im Bauausschuss am 3. Mai und im Rat am 9. Mai 2003.",
+        "Der Antrag soll im Bauausschuss am 3. Mai vorberaten werden.",
+    ],
+)
+def test_how_the_paper_is_to_be_handled_is_no_reason(tmp_path: Path, closing: str) -> None:
+    letter = typed_body(
+        tmp_path, "Beschlussvorschlag:", "Am Hafen wird ein Radweg gebaut.", "", "Begründung:", "", *PROSE, "", closing
+    )
+    assert reasons_of(letter) == [WHOLE]
+    assert zone_of(letter, closing) is Zone.ASIDE
+
+
+def test_a_change_of_the_agenda_is_no_reason(tmp_path: Path) -> None:
+    agenda = "die Fraktion beantragt, die Tagesordnung der nächsten Sitzung um den Punkt „Hafen“ zu ergänzen."
+    letter = typed_body(
+        tmp_path, agenda, "", *PROSE, "", "Wir schlagen vor zu beschließen:", "", "Der Rat lehnt den Verkauf ab."
+    )
+    assert reasons_of(letter) == [WHOLE]
+    assert zone_of(letter, agenda) is Zone.OPENING

@@ -130,3 +130,26 @@ def test_an_underlined_line_right_below_an_address_is_the_subject(tmp_path: Path
     pen.text(70, y + 20, *PROSE)
     letter = pen.letter()
     assert texts(letter, Zone.SUBJECT) == ["Strom- und Gassperren in den Siedlungen"]
+
+
+def test_a_kind_above_what_it_is_to_is_no_subject(pen: Drawing) -> None:
+    y = pen.text(70, 60, "Hafenliste im Rat der Stadt Musterau", "")
+    y = pen.text(70, y, "An die", "Bürgermeisterin Anna Muster", "", "")
+    y = pen.text(70, y, "Änderungsantrag", bold=True, size=13)
+    y = pen.text(70, y, "zur Vorlage B 0031/2011 der Verwaltung", "Satzung über die Kurabgabe", "")
+    y = pen.text(70, y, "für die Sitzung des Rates am 7. April 2011, TOP 7.3", "")
+    pen.text(70, y, "Der Rat möge beschließen:", "", *PROSE)
+    letter = pen.letter()
+    assert zone_of(letter, "Satzung über die Kurabgabe") is Zone.SUBJECT
+    assert zone_of(letter, "Änderungsantrag") is not Zone.SUBJECT
+
+
+def test_a_title_that_names_the_paper_it_changes_is_no_list_of_kinds(tmp_path: Path) -> None:
+    title = "Änderungsantrag zur Beschlussvorlage 0315 – Entgelte am Hafen"
+    assert zone_of(typed_head(tmp_path, "Hafenliste", "", title), title) is Zone.SUBJECT
+
+
+def test_a_call_to_the_council_is_a_salutation(tmp_path: Path) -> None:
+    call = "Herr Bürgermeister, meine Herren Kollegen!"
+    letter = typed_head(tmp_path, "Betreff: Radweg am alten Hafen", call)
+    assert zone_of(letter, call) is Zone.SALUTATION
