@@ -26,6 +26,8 @@ _NAMING_ZONES = (
 )
 NAME_WORDS = 8
 """A line of a letterhead without a faction's word is read as a name up to this length."""
+EDGE = 6.0
+"""Lines that begin within so many points of a form's value stand below it."""
 CHAIR_WORDS = 7
 """A signatory's role that names a faction is at most so long."""
 
@@ -134,7 +136,21 @@ def _lines(part: Part) -> list[Line]:
 # ------------------------------------------------------------------------------------------------ forms
 def _of_form(letter: Letter, part: Part, shorts: Sequence[str]) -> Iterator[Named]:
     values, start = _values(part)
-    yield from _of_value(letter, values, start, shorts)
+    yield from _of_value(letter, [*values, *_hanging(letter, part, start)], start, shorts)
+
+
+def _hanging(letter: Letter, part: Part, start: int) -> Iterator[Line]:
+    """The factions in line below the value behind a submitter's label, a line each (`Antrag von: Fraktion …`)."""
+    last = part.block.lines[-1]
+    value = next((word for low, _, word in passage_of(part.block.lines[:1]).spans if low >= start > 0), None)
+    place = next(at for at, other in enumerate(letter.parts) if other is part)
+    below = letter.parts[place + 1 : place + 2]
+    for line in (line for other in below if other.zone is Zone.LETTERHEAD for line in other.block.lines):
+        near = line.page == last.page and 0 < line.box.top - last.box.top < 2.2 * line.size
+        if value is None or not near or abs(line.box.x0 - value.box.x0) > EDGE or not has_submitter_word(line.text):
+            return
+        yield line
+        last = line
 
 
 def _values(part: Part) -> tuple[Sequence[Line], int]:

@@ -276,3 +276,15 @@ def test_the_paper_s_title_below_is_no_part_of_the_name() -> None:
 def test_an_upright_stroke_joins_names_that_it_touches(tmp_path: Path, printed: str, expected: str) -> None:
     (found,) = factions(typed_head(tmp_path, printed))
     assert found.value == expected
+
+
+def test_factions_in_line_below_a_forms_value_bring_it_in_too(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(
+        "Rat der Stadt Musterau\n\nAT 23/2005                    Musterau, 20.05.2005\n\n"
+        "Antrag von:     Fraktion der SPD\n                Fraktion Bündnis 90/DIE GRÜNEN\n"
+        "                Fraktion der FDP\n\nThema:          Bänke im Park\n\n"
+        "Der Rat beschließt:\n\nDie Verwaltung wird beauftragt, zwölf Bänke aufzustellen.\n",
+        encoding="utf-8",
+    )
+    assert values(analyse(read(path))) == ["SPD", "GRÜNE", "FDP"]
