@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.fields import _addressing_words as vocab
+from extract.fields._places import by_seat
 from extract.language import find_bodies, find_parties, is_list_name, name_at_start
 from extract.layout import is_address_line
 from extract.vocabulary import find_dates, fold, tables, tokens
@@ -158,7 +159,11 @@ def is_place(text: str) -> bool:
         return False
     dated = _WHEN.fullmatch(bare) is not None or any(date.complete for date in find_dates(text))
     return (
-        dated or is_address_line(text) or bool(re.fullmatch(r"\d{4,5}", bare)) or bool(vocab.buildings().at_start(bare))
+        dated
+        or is_address_line(text)
+        or bool(re.fullmatch(r"\d{4,5}", bare))
+        or bool(vocab.buildings().at_start(bare))
+        or next(by_seat(bare), None) is not None
     )
 
 

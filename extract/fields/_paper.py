@@ -173,11 +173,17 @@ def _is_other_title(line: Line) -> bool:
 
 def _is_sender(part: Part, line: Line) -> bool:
     if part.zone is Zone.FORM and part.label == "submitter":
-        return True
+        return tables.administration().at_start(_value(line)) is None
     if part.zone not in (Zone.LETTERHEAD, Zone.SUBJECT) or _cites(part, line):
         return False
     titled = part.zone is Zone.SUBJECT and _titled(line)
     return not titled and speaks_of_submitter(line.text)
+
+
+def _value(line: Line) -> str:
+    """What stands behind a form's label."""
+    found = label(line)
+    return line.text[found.rest if found is not None else 0 :].strip(" :")
 
 
 def _cites(part: Part, line: Line) -> bool:

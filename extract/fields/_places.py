@@ -19,7 +19,10 @@ PLACE = (
     r"|\s?/\s?[A-ZÄÖÜ][\wäöüß]+|\s[a-z]\.\s?[a-z]\.\s?[A-ZÄÖÜ][\wäöüß]+)?"
 )
 _POSTCODE = re.compile(rf"(?<![\d-])(?:[DWO]-)?\d{{4,5}}\s+(?:Markt\s|Stadt\s)?(?P<place>{PLACE})")
-_DATELINE = re.compile(rf"^(?:\d{{4,5}}\s+)?(?P<place>{PLACE})\s*(?:\d{{1,2}}\s*)?,?\s+(?:den|d\.|am|im|\d)")
+_DATELINE = re.compile(
+    rf"^(?:\d{{4,5}}\s+)?(?P<place>{PLACE})(?:\s\([^)]{{2,20}}\))?\s*(?:\d{{1,2}}\s*)?,?\s+(?:den|d\.|am|im|\d)"
+)
+_SEAT = re.compile(rf"^(?:in|zu)\s+(?P<place>{PLACE})\s*$")
 _COUNTY = re.compile(r"\b(?P<place>[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*)-Kreis(?:es|s)?\b")
 _COUNCIL = re.compile(
     r"\b(?P<word>[A-ZÄÖÜ]\w*(?:rat|tag|vertretung|versammlung|RAT|TAG)|[\w.-]*(?:[Ff]raktion|FRAKTION)"
@@ -61,8 +64,15 @@ def by_post_code(text: str, weight: float) -> Iterator[FoundPlace]:
         yield from _found(match, weight, "post code")
 
 
+def by_seat(text: str) -> Iterator[FoundPlace]:
+    """`in Auental`, a line of its own below `Herrn Stadtdirektor`, as letters were addressed before post codes."""
+    match = _SEAT.match(text)
+    if match is not None:
+        yield from _found(match, 2.0, "post code")
+
+
 def by_date(text: str) -> Iterator[FoundPlace]:
-    """`Auental, den 3. Mai 1998`."""
+    """`Auental, den 3. Mai 1998`, `Auental (Aue), den 3. Mai 1958`."""
     match = _DATELINE.match(text)
     if match is not None and next(iter(find_dates(text)), None) is not None:
         yield from _found(match, 2.0, "date line")

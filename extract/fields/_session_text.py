@@ -84,11 +84,11 @@ def _passages(parts: Iterable[Part]) -> Iterator[Passage]:
 
 
 def _runs_on(last: Part, part: Part) -> bool:
-    """Whether a part goes on with the sentence of the one before; a greeting and the letter's own date end theirs."""
+    """Whether a part goes on with the sentence before; a greeting, a form's value and the letter's date end theirs."""
     text, first = last.block.lines[-1].text.rstrip(), part.block.lines[0].text
     if _ENDED.search(text) or last.zone is Zone.SALUTATION:
         return False
-    if last.zone is Zone.DATE and not first.startswith(("und ", "sowie ", ",")):
+    if last.zone in (Zone.DATE, Zone.FORM) and not first.startswith(("und ", "sowie ", ",")):
         return False
     return bool(_OPEN_END.search(text)) or first[:1].islower() or (text[-1:].isdigit() and first.startswith("und "))
 

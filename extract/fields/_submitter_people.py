@@ -118,6 +118,8 @@ def _is_person(found: FoundName, text: str, *, member: bool, first: bool) -> boo
     """A known given name, a councillor's word on the line, or two words at the head of a councillor's block."""
     if is_role(found.value) or has_submitter_word(text[: found.end]) or any(True for _ in find_parties(found.value)):
         return False
+    if " " not in found.value and tables.boards().at_start(text) is not None:
+        return False
     worded = any(True for _ in members().inside(text))
     return found.sure or worded or (member and first and " " in found.value)
 

@@ -17,6 +17,7 @@ from extract.fields._places import (
     by_date,
     by_party,
     by_post_code,
+    by_seat,
     by_word,
     goes_on,
     is_long_form,
@@ -165,6 +166,8 @@ def _in_passage(text: str, zone: Zone) -> Iterator[FoundPlace]:
     yield from by_county(text)
     if zone in _ADDRESSES:
         yield from by_post_code(text, 2.0 if zone is Zone.ADDRESSEE else 1.0)
+    if zone is Zone.ADDRESSEE:
+        yield from by_seat(text)
     if zone in _DATED:
         yield from by_date(text)
     if zone in (Zone.LETTERHEAD, Zone.ADDRESSEE):

@@ -35,6 +35,11 @@ def of_head(text: str) -> list[str]:
 
 
 # ------------------------------------------------------------------------------------------------ letterheads
+def test_a_board_of_one_place_is_no_councillor() -> None:
+    found = only(zoned((HEAD, "Ortschaftsrat Musterau\nOrtsteil der Stadt Lindhagen")))
+    assert (found.value, found.kind) == ("Ortschaftsrat Musterau", SubmitterKind.BOARD)
+
+
 def test_a_faction_of_a_plain_letter_is_read_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text(

@@ -208,6 +208,15 @@ def test_where_nothing_speaks_for_a_motion_it_is_none(text: str, tmp_path: Path)
     assert field.evidence[0].text == text.split("\n")[0]
 
 
+def test_what_the_administration_brings_in_is_a_vorlage(tmp_path: Path) -> None:
+    text = (
+        "Stadtverwaltung Birkenau\nAmt für Bauen\n\nBeschlussvorlage\nEinreicher: Oberbürgermeister\n"
+        "Datum: 11.04.2006\n\nBetreff: Bebauungsplan 14\n\nBeschlussvorschlag:\n"
+        "Der Stadtrat beschließt den Bebauungsplan.\n\nBegründung:\nDer Entwurf lag aus.\n"
+    )
+    assert look_alike(letter_of(text, tmp_path)) is not None
+
+
 # ------------------------------------------------------------------------------------------------ motions all the same
 @pytest.mark.parametrize(
     ("text", "expected"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from zoned_letters import zoned
 
-from extract.fields import municipality
+from extract.fields import addressees, municipality
 from schemas.letter import Letter, Zone
 
 HEAD = Zone.LETTERHEAD
@@ -30,6 +30,16 @@ def town(letter: Letter) -> str | None:
 )
 def test_letterheads_name_the_town(text: str, expected: str) -> None:
     assert town(zoned((HEAD, text))) == expected
+
+
+def test_an_address_of_before_post_codes_names_the_town() -> None:
+    letter = zoned((Zone.ADDRESSEE, "An den\nHerrn Stadtdirektor\nin Musterau"), (HEAD, "Ratsfraktion der DP"))
+    assert town(letter) == "Musterau"
+    assert [one.value for one in addressees(letter)] == ["Herrn Stadtdirektor"]
+
+
+def test_a_date_line_may_tell_the_river_beside_the_town() -> None:
+    assert town(zoned((Zone.DATE, "Musterau (Aller), den 17. Februar 1953"))) == "Musterau"
 
 
 def test_the_evidence_is_the_town_s_name() -> None:

@@ -184,6 +184,17 @@ def test_a_body_without_a_day_for_whose_debate_the_motion_is() -> None:
     assert (session.body.value, session.date) == ("Schulausschuss", None)
 
 
+def test_a_form_s_date_ends_before_the_title_below_it() -> None:
+    letter = zoned(
+        (Zone.FORM, "Datum: 08.06.2011"),
+        (Zone.LETTERHEAD, "öffentlich"),
+        (Zone.LETTERHEAD, "Antrag zur Sitzung der Bezirksvertretung Musterau-Ost am 28.06.2011, TOP 10.2"),
+    )
+    (session,) = target_sessions(letter, datetime.date(2011, 6, 8))
+    assert session.date is not None
+    assert session.date.value == datetime.date(2011, 6, 28)
+
+
 def test_the_title_s_body_with_its_day() -> None:
     written = datetime.date(2004, 2, 10)
     (session,) = target_sessions(zoned((Zone.ADDRESSEE, "an die Gemeindevertretung zum 04.03.04")), written)
