@@ -108,7 +108,7 @@ def test_output_does_not_depend_on_jobs(ratslese: Run, mixed: Path) -> None:
 
 
 def test_limits_reach_the_worker(ratslese: Run, tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("Der Rat beschließt. " * 400_000, encoding="utf-8")
+    (tmp_path / "long.txt").write_text(("Der Rat beschließt. " * 20_000 + "\f") * 20, encoding="utf-8")
     done = ratslese("extract", tmp_path, "--timeout", "0.2")
     assert done.returncode == ExitCode.TIMEOUT
     assert [code(line) for line in lines(done.stdout)] == ["timeout"]
