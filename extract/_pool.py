@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import forkserver
@@ -110,8 +110,9 @@ class Workers:
         with self._lock:
             self._stopped = True
             self._backlog.clear()
-            for pool in list(self._pools):
-                self._end(pool)
+            with ExitStack() as all_of_them:  # also should a signal break one off
+                for pool in self._pools:
+                    all_of_them.callback(self._end, pool)
         for ending in self._endings:
             ending.join()
 
