@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from archive.conftest import Here
 from lxml import etree
 
 from extract.archive import Store, Watcher, add, connect, only_writer
-from extract.archive._engines import Answer
-from extract.archive._work import read
-from extract.errors import RatsleseError
 from extract.mets import Exported, Exporting, export
-from schemas.archive import Task
 from schemas.mets import License, Owner
 from tests.letters import PROSE, Drawing
 
@@ -39,17 +36,6 @@ SPACES = {
 }
 
 Write = Callable[..., Exported]
-
-
-class Here:
-    """Reads in this process."""
-
-    def answers(self, tasks: Iterable[Task]) -> Generator[Answer | None, None, None]:
-        for task in tasks:
-            try:
-                yield task, read(task)
-            except RatsleseError as error:
-                yield task, error
 
 
 def drawn(folder: Path, name: str, *pages: tuple[str, ...]) -> None:
